@@ -1,0 +1,66 @@
+using System.Text.Json.Serialization;
+using IntegrationLogs.Client.ElasticPath;
+using IntegrationLogs.Client.Json;
+
+namespace IntegrationLogs.Client;
+
+/// <summary>
+/// One attempt of Elastic Path Commerce Cloud to deliver an event to an integration (the vendor's page <em>Get Integration Logs</em>).
+/// The vendor promises none of the fields: each is <see langword="null"/> when it was missing, null or of another type.
+/// </summary>
+/// <remarks>Serializes to the JSON it was read from. <see cref="ToString"/> leaves out <see cref="Body"/> and <see cref="ErrorDetail"/>.</remarks>
+[JsonConverter(typeof(ElasticPathLogConverter))]
+public sealed record ElasticPathLog
+{
+    /// <summary>The log's id, a UUID in the vendor's examples (<c>id</c>).</summary>
+    public string? Id { get; init; }
+
+    /// <summary><c>integration-log</c>, in some answers <c>integration</c> (<c>type</c>).</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Whether this attempt delivered the event (<c>succeeded</c>).</summary>
+    public bool? Succeeded { get; init; }
+
+    /// <summary>Which attempt of its job this was, counted from 1 (<c>attempt</c>).</summary>
+    public int? Attempt { get; init; }
+
+    /// <summary>How long the attempt took (<c>processing_time</c>, a number of seconds on the wire).</summary>
+    public TimeSpan? ProcessingTime { get; init; }
+
+    /// <summary>The body the integration answered with (<c>body</c>). It may hold what a shop considers secret.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The HTTP status code the integration answered with (<c>status_code</c>).</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>Why Elastic Path counts the attempt as failed (<c>error_detail</c>).</summary>
+    public string? ErrorDetail { get; init; }
+
+    /// <summary>The id of the integration (<c>relationships.integration.data.id</c>).</summary>
+    public string? IntegrationId { get; init; }
+
+    /// <summary>The id of the job, which groups the attempts of one delivery (<c>relationships.job.data.id</c>).</summary>
+    public string? JobId { get; init; }
+
+    /// <summary>
+    /// When the log was made (<c>meta.timestamps.created_at</c>), cut to the 100 nanoseconds that .NET keeps: two logs can be equal
+    /// here and still differ in <see cref="CreatedAtText"/>.
+    /// </summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>The text of <see cref="CreatedAt"/> as the vendor sent it, with nine fractional digits in its examples.</summary>
+    public string? CreatedAtText { get; init; }
+
+    /// <summary>
+    /// What the properties above cannot hold: fields that are unknown here and fields of another type than documented, by their name
+    /// on the wire. <c>relationships</c> and <c>meta</c> are here, whole, when they hold more than the ids and the time above. Empty
+    /// by default; when writing, an entry here wins over its property.
+    /// </summary>
+    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init; } = JsonProperties.Empty;
+
+    internal ExplicitNulls Nulls { get; init; }
+
+    /// <summary>The ids, the outcome and the time, on one line.</summary>
+    public override string ToString() =>
+        $"ElasticPathLog {Id}: integration {IntegrationId}, job {JobId}, attempt {Attempt}, succeeded {Succeeded}, status {StatusCode}, {CreatedAtText}";
+}

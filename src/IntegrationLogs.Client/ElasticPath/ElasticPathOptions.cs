@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+
+namespace IntegrationLogs.Client;
+
+/// <summary>How to reach Elastic Path Commerce Cloud, and as whom.</summary>
+public sealed class ElasticPathOptions
+{
+    internal static readonly Uri DefaultBaseAddress = new("https://useast.api.elasticpath.com");
+
+    /// <summary>
+    /// The region's or gateway's address, without <c>/v2</c>. It must be absolute, over https (http only to this machine), and have
+    /// no query.
+    /// </summary>
+    /// <value>Default: <c>https://useast.api.elasticpath.com</c>.</value>
+    public Uri BaseAddress { get; set; } = DefaultBaseAddress;
+
+    /// <summary>The client id of an application key. Needed together with <see cref="ClientSecret"/>.</summary>
+    /// <value>Default: <see langword="null"/>, Elastic Path is left out.</value>
+    public string? ClientId { get; set; }
+
+    /// <summary>The client secret of an application key: implicit tokens cannot read integrations.</summary>
+    /// <value>Default: <see langword="null"/>, Elastic Path is left out.</value>
+    [JsonIgnore]
+    public string? ClientSecret { get; set; }
+
+    /// <summary>
+    /// Headers to send with every request, the token request too, such as the <c>EP-Org-ID</c> and <c>EP-Store-ID</c> that
+    /// organisation tokens may need. <c>Authorization</c> is not for here.
+    /// </summary>
+    /// <value>Default: empty.</value>
+    [JsonIgnore]
+    public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    internal bool HasCredentials => !string.IsNullOrWhiteSpace(ClientId) && !string.IsNullOrWhiteSpace(ClientSecret);
+}

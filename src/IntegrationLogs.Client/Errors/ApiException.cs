@@ -1,0 +1,36 @@
+using System.Net;
+
+namespace IntegrationLogs.Client;
+
+/// <summary>A vendor refused a request: it answered with a status other than success. Secrets and query values are masked throughout.</summary>
+public class ApiException : IntegrationLogsException
+{
+    internal ApiException(ApiFailure failure)
+        : base(failure.Vendor, failure.ToMessage(), failure.InnerException)
+    {
+        StatusCode = failure.StatusCode;
+        Errors = failure.Errors;
+        RequestId = failure.RequestId;
+        RetryAfter = failure.RetryAfter;
+        Attempts = failure.Attempts;
+        Body = failure.Body;
+    }
+
+    /// <summary>The HTTP status code of the last answer.</summary>
+    public HttpStatusCode StatusCode { get; }
+
+    /// <summary>The errors the answer listed; empty when it listed none that could be read.</summary>
+    public IReadOnlyList<ApiError> Errors { get; }
+
+    /// <summary>The id the vendor gave the request, to quote to its support; <see langword="null"/> when it gave none.</summary>
+    public string? RequestId { get; }
+
+    /// <summary>How long the vendor asked to wait, counted from its answer; <see langword="null"/> when it did not.</summary>
+    public TimeSpan? RetryAfter { get; }
+
+    /// <summary>How many requests were sent for this call.</summary>
+    public int Attempts { get; }
+
+    /// <summary>The start of the answer's text, at most 4,096 characters.</summary>
+    public string? Body { get; }
+}

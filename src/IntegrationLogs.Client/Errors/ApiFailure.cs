@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace IntegrationLogs.Client;
+
+/// <summary>What is known of a refused request, masked and capped.</summary>
+internal sealed record ApiFailure(IntegrationVendor Vendor, HttpStatusCode StatusCode, string Endpoint)
+{
+    private const int MaxErrorsInMessage = 5;
+
+    public IReadOnlyList<ApiError> Errors { get; init; } = [];
+
+    public string? RequestId { get; init; }
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    public int Attempts { get; init; }
+
+    public string? Body { get; init; }
+
+    /// <summary>What the caller can do about it.</summary>
+    public string? Advice { get; init; }
+
+    public Exception? InnerException { get; init; }
+
+    public string ToMessage()
+    {
+        var message = new StringBuilder();
+        message.Append(CultureInfo.InvariantCulture, $"{Vendor} answered {Endpoint} with {(int)StatusCode} ({StatusCode})");
+        if (Attempts > 1)
+        {
+            message.Append(CultureInfo.InvariantCulture, $" after {Attempts} attempts");
+        }
+
+        foreach (ApiError error in Errors.Take(MaxErrorsInMessage))
+        {
+            message.Append(": ").AppendJoin(
+                " — ", new[] { error.Title, error.Detail ?? error.Code, error.Source }.Where(part => !string.IsNullOrEmpty(part)));
+        }
+
+        message.Append('.');
+        if (RetryAfter is TimeSpan wait)
+        {
+            message.Append(CultureInfo.InvariantCulture, $" It asks to wait {wait.TotalSeconds:0.###} s.");
+        }
+
+        if (RequestId is not null)
+        {
+            message.Append(CultureInfo.InvariantCulture, $" Request id: {RequestId}.");
+        }
+
+        return Advice is null ? message.ToString() : message.Append(' ').Append(Advice).ToString();
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections;
+
+namespace IntegrationLogs.Client.Json;
+
+/// <summary>A read-only list equal to another with the same items, so that the records holding one are equal by value.</summary>
+internal sealed class JsonList<T>(T[] items) : IReadOnlyList<T>
+{
+    public int Count => items.Length;
+
+    public T this[int index] => items[index];
+
+    public IEnumerator<T> GetEnumerator() => items.AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => items.GetEnumerator();
+
+    public override bool Equals(object? obj) => obj is JsonList<T> other && items.AsSpan().SequenceEqual(other.Items, null);
+
+    public override int GetHashCode() => items.Length;
+
+    private ReadOnlySpan<T> Items => items;
+}

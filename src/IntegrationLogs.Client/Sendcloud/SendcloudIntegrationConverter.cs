@@ -1,0 +1,79 @@
+using System.Text.Json;
+using IntegrationLogs.Client.Json;
+
+namespace IntegrationLogs.Client.Sendcloud;
+
+internal sealed class SendcloudIntegrationConverter : ModelConverter<SendcloudIntegration>
+{
+    private const int Id = 0, ShopName = 1, ShopUrl = 2, TypeName = 3, StartedFailingAt = 4, LastFetchedAt = 5, CreatedAt = 6, UpdatedAt = 7,
+        WebhookActive = 8, WebhookUrl = 9;
+
+    private static readonly JsonNames Names = new(
+        "id", "shop_name", "shop_url", "type", "started_failing_at", "last_fetched_at", "created_at", "updated_at", "webhook_active",
+        "webhook_url");
+
+    protected override SendcloudIntegration Read(ref JsonCursor json) => ReadIntegration(ref json);
+
+    public static SendcloudIntegration ReadIntegration(ref JsonCursor json)
+    {
+        long? id = null;
+        string? shopName = null, shopUrl = null, type = null, webhookUrl = null;
+        string? startedFailingAtText = null, lastFetchedAtText = null, createdAtText = null, updatedAtText = null;
+        DateTimeOffset? startedFailingAt = null, lastFetchedAt = null, createdAt = null, updatedAt = null;
+        bool? webhookActive = null;
+        Leftovers rest = default;
+        int field = -1;
+        while (json.NextField(Names, ref rest, ref field))
+        {
+            switch (field)
+            {
+                case Id: id = json.TakeInt64(Names, field, ref rest); break;
+                case ShopName: shopName = json.TakeString(Names, field, ref rest); break;
+                case ShopUrl: shopUrl = json.TakeString(Names, field, ref rest); break;
+                case TypeName: type = json.TakeString(Names, field, ref rest); break;
+                case StartedFailingAt: startedFailingAtText = json.TakeTimestamp(Names, field, ref rest, out startedFailingAt); break;
+                case LastFetchedAt: lastFetchedAtText = json.TakeTimestamp(Names, field, ref rest, out lastFetchedAt); break;
+                case CreatedAt: createdAtText = json.TakeTimestamp(Names, field, ref rest, out createdAt); break;
+                case UpdatedAt: updatedAtText = json.TakeTimestamp(Names, field, ref rest, out updatedAt); break;
+                case WebhookActive: webhookActive = json.TakeBoolean(Names, field, ref rest); break;
+                case WebhookUrl: webhookUrl = json.TakeString(Names, field, ref rest); break;
+            }
+        }
+
+        return new SendcloudIntegration
+        {
+            Id = id,
+            ShopName = shopName,
+            ShopUrl = shopUrl,
+            Type = type,
+            StartedFailingAt = startedFailingAt,
+            StartedFailingAtText = startedFailingAtText,
+            LastFetchedAt = lastFetchedAt,
+            LastFetchedAtText = lastFetchedAtText,
+            CreatedAt = createdAt,
+            CreatedAtText = createdAtText,
+            UpdatedAt = updatedAt,
+            UpdatedAtText = updatedAtText,
+            WebhookActive = webhookActive,
+            WebhookUrl = webhookUrl,
+            AdditionalProperties = rest.ToProperties(),
+            Nulls = rest.Nulls,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, SendcloudIntegration value, JsonSerializerOptions options)
+    {
+        var fields = new FieldWriter(writer, Names, value.AdditionalProperties, value.Nulls);
+        fields.Number(Id, value.Id);
+        fields.String(ShopName, value.ShopName);
+        fields.String(ShopUrl, value.ShopUrl);
+        fields.String(TypeName, value.Type);
+        fields.Timestamp(StartedFailingAt, value.StartedFailingAtText, value.StartedFailingAt);
+        fields.Timestamp(LastFetchedAt, value.LastFetchedAtText, value.LastFetchedAt);
+        fields.Timestamp(CreatedAt, value.CreatedAtText, value.CreatedAt);
+        fields.Timestamp(UpdatedAt, value.UpdatedAtText, value.UpdatedAt);
+        fields.Boolean(WebhookActive, value.WebhookActive);
+        fields.String(WebhookUrl, value.WebhookUrl);
+        fields.End();
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+using IntegrationLogs.Client.Json;
+using IntegrationLogs.Client.Sendcloud;
+
+namespace IntegrationLogs.Client;
+
+/// <summary>What Sendcloud sent to a shop system (<c>request</c> of an <c>integration-log</c>).</summary>
+[JsonConverter(typeof(SendcloudLogRequestConverter))]
+public sealed record SendcloudLogRequest
+{
+    /// <summary>The request's HTTP headers: an object, text or null (<c>headers</c>).</summary>
+    public RawJson Headers { get; init; }
+
+    /// <summary>The request's body: an object, text or null (<c>payload</c>).</summary>
+    public RawJson Payload { get; init; }
+
+    /// <summary>Fields that are unknown here, by their name on the wire. Empty by default.</summary>
+    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init; } = JsonProperties.Empty;
+
+    /// <summary>The sizes, never the content.</summary>
+    public override string ToString() => $"SendcloudLogRequest: headers {Headers}, payload {Payload}";
+}

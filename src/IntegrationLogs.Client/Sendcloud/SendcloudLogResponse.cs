@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+using IntegrationLogs.Client.Json;
+using IntegrationLogs.Client.Sendcloud;
+
+namespace IntegrationLogs.Client;
+
+/// <summary>What a shop system answered Sendcloud (<c>response</c> of an <c>integration-log</c>).</summary>
+[JsonConverter(typeof(SendcloudLogResponseConverter))]
+public sealed record SendcloudLogResponse
+{
+    /// <summary>The response's HTTP headers: an object or null (<c>headers</c>).</summary>
+    public RawJson Headers { get; init; }
+
+    /// <summary>The response's body: text, an object or null (<c>body</c>).</summary>
+    public RawJson Body { get; init; }
+
+    /// <summary>Fields that are unknown here, by their name on the wire. Empty by default.</summary>
+    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init; } = JsonProperties.Empty;
+
+    /// <summary>The sizes, never the content.</summary>
+    public override string ToString() => $"SendcloudLogResponse: headers {Headers}, body {Body}";
+}
