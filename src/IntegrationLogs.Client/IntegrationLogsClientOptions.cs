@@ -14,4 +14,11 @@ public sealed class IntegrationLogsClientOptions
 
     /// <summary>How long one request may take and how often it is tried.</summary>
     public ResilienceOptions Resilience { get; set; } = new();
+
+    internal void CopyTo(IntegrationLogsClientOptions target)
+    {
+        target.ElasticPath = ElasticPath?.Copy()!;
+        target.Sendcloud = Sendcloud?.Copy()!;
+        target.Resilience = Resilience?.Copy()!;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using IntegrationLogs.Client.ElasticPath;
 using IntegrationLogs.Client.Json;
 
 namespace IntegrationLogs.Client;
@@ -9,7 +8,7 @@ namespace IntegrationLogs.Client;
 /// fields: each is <see langword="null"/> when it was missing, null or of another type.
 /// </summary>
 /// <remarks>Serializes to the JSON it was read from, except that the secrets of <see cref="Configuration"/> are masked.</remarks>
-[JsonConverter(typeof(ElasticPathIntegrationConverter))]
+[JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed record ElasticPathIntegration
 {
     /// <summary>The integration's id (<c>id</c>).</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using IntegrationLogs.Client.ElasticPath;
 using IntegrationLogs.Client.Json;
 
 namespace IntegrationLogs.Client;
@@ -9,7 +8,7 @@ namespace IntegrationLogs.Client;
 /// <see cref="Url"/> and <see cref="SecretKey"/>.
 /// </summary>
 /// <remarks>The vendor sends secrets in clear. Here they are only in properties: serializing this record masks them.</remarks>
-[JsonConverter(typeof(ElasticPathIntegrationConfigurationConverter))]
+[JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed record ElasticPathIntegrationConfiguration
 {
     /// <summary>The address a webhook is delivered to (<c>url</c>).</summary>

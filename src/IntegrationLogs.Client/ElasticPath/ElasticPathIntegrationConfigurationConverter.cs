@@ -36,7 +36,7 @@ internal sealed class ElasticPathIntegrationConfigurationConverter : ModelConver
         };
     }
 
-    public override void Write(Utf8JsonWriter writer, ElasticPathIntegrationConfiguration value, JsonSerializerOptions options) =>
+    protected override void Write(Utf8JsonWriter writer, ElasticPathIntegrationConfiguration value) =>
         WriteConfiguration(writer, value);
 
     public static void WriteConfiguration(Utf8JsonWriter writer, ElasticPathIntegrationConfiguration value)

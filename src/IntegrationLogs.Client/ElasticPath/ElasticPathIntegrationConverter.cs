@@ -59,7 +59,7 @@ internal sealed class ElasticPathIntegrationConverter : ModelConverter<ElasticPa
         };
     }
 
-    public override void Write(Utf8JsonWriter writer, ElasticPathIntegration value, JsonSerializerOptions options)
+    protected override void Write(Utf8JsonWriter writer, ElasticPathIntegration value)
     {
         var fields = new FieldWriter(writer, Names, value.AdditionalProperties, value.Nulls);
         fields.String(Id, value.Id);

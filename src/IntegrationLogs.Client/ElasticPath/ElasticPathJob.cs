@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using IntegrationLogs.Client.ElasticPath;
 using IntegrationLogs.Client.Json;
 
 namespace IntegrationLogs.Client;
@@ -9,7 +8,7 @@ namespace IntegrationLogs.Client;
 /// vendor's page <em>Get jobs for an Integration</em>).
 /// </summary>
 /// <remarks>Serializes to the JSON it was read from.</remarks>
-[JsonConverter(typeof(ElasticPathJobConverter))]
+[JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed record ElasticPathJob
 {
     /// <summary>The job's id (<c>id</c>).</summary>

@@ -28,7 +28,7 @@ internal sealed class ElasticPathJobConverter : ModelConverter<ElasticPathJob>
         return new ElasticPathJob { Id = id, Type = type, AdditionalProperties = rest.ToProperties(), Nulls = rest.Nulls };
     }
 
-    public override void Write(Utf8JsonWriter writer, ElasticPathJob value, JsonSerializerOptions options)
+    protected override void Write(Utf8JsonWriter writer, ElasticPathJob value)
     {
         var fields = new FieldWriter(writer, Names, value.AdditionalProperties, value.Nulls);
         fields.String(Id, value.Id);

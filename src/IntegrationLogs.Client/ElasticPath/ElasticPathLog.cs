@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using IntegrationLogs.Client.ElasticPath;
 using IntegrationLogs.Client.Json;
 
 namespace IntegrationLogs.Client;
@@ -9,7 +8,7 @@ namespace IntegrationLogs.Client;
 /// The vendor promises none of the fields: each is <see langword="null"/> when it was missing, null or of another type.
 /// </summary>
 /// <remarks>Serializes to the JSON it was read from. <see cref="ToString"/> leaves out <see cref="Body"/> and <see cref="ErrorDetail"/>.</remarks>
-[JsonConverter(typeof(ElasticPathLogConverter))]
+[JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed record ElasticPathLog
 {
     /// <summary>The log's id, a UUID in the vendor's examples (<c>id</c>).</summary>

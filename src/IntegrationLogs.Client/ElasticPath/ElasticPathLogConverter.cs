@@ -59,7 +59,7 @@ internal sealed class ElasticPathLogConverter : ModelConverter<ElasticPathLog>
         };
     }
 
-    public override void Write(Utf8JsonWriter writer, ElasticPathLog value, JsonSerializerOptions options)
+    protected override void Write(Utf8JsonWriter writer, ElasticPathLog value)
     {
         var fields = new FieldWriter(writer, Names, value.AdditionalProperties, value.Nulls);
         fields.String(Id, value.Id);

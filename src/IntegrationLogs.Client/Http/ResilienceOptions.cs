@@ -29,4 +29,6 @@ public sealed class ResilienceOptions
     /// <summary>The largest answer that is read, in bytes after decompression: 1,024 to 1,073,741,824.</summary>
     /// <value>Default: 16,777,216 (16 MiB).</value>
     public int MaxResponseBytes { get; set; } = ResilienceDefaults.MaxResponseBytes;
+
+    internal ResilienceOptions Copy() => (ResilienceOptions)MemberwiseClone();
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -10,7 +11,7 @@ internal delegate T JsonRead<out T>(ref JsonCursor json);
 internal abstract class ModelConverter<T> : JsonConverter<T>
     where T : class
 {
-    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public sealed override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -21,5 +22,19 @@ internal abstract class ModelConverter<T> : JsonConverter<T>
         return Read(ref json);
     }
 
+    public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => Write(writer, value);
+
+    /// <summary>The record as it is written.</summary>
+    public byte[] ToUtf8(T value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer);
+        Write(writer, value);
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
     protected abstract T Read(ref JsonCursor json);
+
+    protected abstract void Write(Utf8JsonWriter writer, T value);
 }

@@ -14,7 +14,7 @@ namespace IntegrationLogs.Client;
 /// <see langword="default"/> stands for a field that was not there: its <see cref="Kind"/> is <see cref="JsonValueKind.Undefined"/>.
 /// <see cref="ToString"/> tells the kind and the size, never the content: it may hold a shop's headers or payloads.
 /// </remarks>
-[JsonConverter(typeof(RawJsonConverter))]
+[JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public readonly struct RawJson : IEquatable<RawJson>
 {
     private readonly ReadOnlyMemory<byte> _utf8;

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using IntegrationLogs.Client.Json;
-using IntegrationLogs.Client.Sendcloud;
 
 namespace IntegrationLogs.Client;
 
@@ -12,7 +11,7 @@ namespace IntegrationLogs.Client;
 /// An integration that fails shows in <see cref="StartedFailingAt"/>; an empty log does not prove that it works. Serializes to the
 /// JSON it was read from.
 /// </remarks>
-[JsonConverter(typeof(SendcloudIntegrationConverter))]
+[JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed record SendcloudIntegration
 {
     /// <summary>The integration's id (<c>id</c>).</summary>

@@ -61,7 +61,7 @@ internal sealed class SendcloudIntegrationConverter : ModelConverter<SendcloudIn
         };
     }
 
-    public override void Write(Utf8JsonWriter writer, SendcloudIntegration value, JsonSerializerOptions options)
+    protected override void Write(Utf8JsonWriter writer, SendcloudIntegration value)
     {
         var fields = new FieldWriter(writer, Names, value.AdditionalProperties, value.Nulls);
         fields.Number(Id, value.Id);

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using IntegrationLogs.Client.Json;
-using IntegrationLogs.Client.Sendcloud;
 
 namespace IntegrationLogs.Client;
 
@@ -10,7 +9,7 @@ namespace IntegrationLogs.Client;
 /// it was missing, null or of another type.
 /// </summary>
 /// <remarks>Serializes to the JSON it was read from. <see cref="ToString"/> leaves out request, response, URLs and exception texts.</remarks>
-[JsonConverter(typeof(SendcloudLogConverter))]
+[JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed record SendcloudLog
 {
     /// <summary>The log's id, from 1 (<c>id</c>).</summary>

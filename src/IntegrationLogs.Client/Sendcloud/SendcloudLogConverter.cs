@@ -67,7 +67,7 @@ internal sealed class SendcloudLogConverter : ModelConverter<SendcloudLog>
         };
     }
 
-    public override void Write(Utf8JsonWriter writer, SendcloudLog value, JsonSerializerOptions options)
+    protected override void Write(Utf8JsonWriter writer, SendcloudLog value)
     {
         var fields = new FieldWriter(writer, Names, value.AdditionalProperties, value.Nulls);
         fields.Number(Id, value.Id);

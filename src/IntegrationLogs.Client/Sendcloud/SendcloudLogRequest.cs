@@ -1,11 +1,10 @@
 using System.Text.Json.Serialization;
 using IntegrationLogs.Client.Json;
-using IntegrationLogs.Client.Sendcloud;
 
 namespace IntegrationLogs.Client;
 
 /// <summary>What Sendcloud sent to a shop system (<c>request</c> of an <c>integration-log</c>).</summary>
-[JsonConverter(typeof(SendcloudLogRequestConverter))]
+[JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed record SendcloudLogRequest
 {
     /// <summary>The request's HTTP headers: an object, text or null (<c>headers</c>).</summary>

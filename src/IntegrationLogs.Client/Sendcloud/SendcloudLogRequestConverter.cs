@@ -15,7 +15,7 @@ internal sealed class SendcloudLogRequestConverter : ModelConverter<SendcloudLog
         return new SendcloudLogRequest { Headers = message.Headers, Payload = message.Body, AdditionalProperties = message.Rest };
     }
 
-    public override void Write(Utf8JsonWriter writer, SendcloudLogRequest value, JsonSerializerOptions options) =>
+    protected override void Write(Utf8JsonWriter writer, SendcloudLogRequest value) =>
         WriteRequest(writer, value);
 
     public static void WriteRequest(Utf8JsonWriter writer, SendcloudLogRequest value) =>

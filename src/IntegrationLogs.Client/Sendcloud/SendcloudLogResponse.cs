@@ -1,11 +1,10 @@
 using System.Text.Json.Serialization;
 using IntegrationLogs.Client.Json;
-using IntegrationLogs.Client.Sendcloud;
 
 namespace IntegrationLogs.Client;
 
 /// <summary>What a shop system answered Sendcloud (<c>response</c> of an <c>integration-log</c>).</summary>
-[JsonConverter(typeof(SendcloudLogResponseConverter))]
+[JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed record SendcloudLogResponse
 {
     /// <summary>The response's HTTP headers: an object or null (<c>headers</c>).</summary>

@@ -15,7 +15,7 @@ internal sealed class SendcloudLogResponseConverter : ModelConverter<SendcloudLo
         return new SendcloudLogResponse { Headers = message.Headers, Body = message.Body, AdditionalProperties = message.Rest };
     }
 
-    public override void Write(Utf8JsonWriter writer, SendcloudLogResponse value, JsonSerializerOptions options) =>
+    protected override void Write(Utf8JsonWriter writer, SendcloudLogResponse value) =>
         WriteResponse(writer, value);
 
     public static void WriteResponse(Utf8JsonWriter writer, SendcloudLogResponse value) =>

@@ -47,4 +47,6 @@ public sealed class SendcloudOptions
     internal bool HasKeyPair => !string.IsNullOrWhiteSpace(PublicKey) && !string.IsNullOrWhiteSpace(SecretKey);
 
     internal bool HasClientCredentials => !string.IsNullOrWhiteSpace(ClientId) && !string.IsNullOrWhiteSpace(ClientSecret);
+
+    internal SendcloudOptions Copy() => (SendcloudOptions)MemberwiseClone();
 }

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Http.Headers;
+using IntegrationLogs.Client.Http;
+
+namespace IntegrationLogs.Client.Authentication;
+
+/// <summary>
+/// Puts the credentials on every attempt. A bearer token that is refused with a 401 is replaced and the request sent once more; with
+/// HTTP Basic there is nothing to replace.
+/// </summary>
+internal sealed class AuthenticationHandler(Uri baseAddress, AuthenticationHeaderValue? fixedHeader, IAccessTokenProvider? tokens)
+    : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (CallState.Of(request).IsTokenRequest)
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        RequireOrigin(request.RequestUri!);
+        if (tokens is null)
+        {
+            request.Headers.Authorization = fixedHeader;
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        AccessToken token = await GetTokenAsync(tokens, rejected: null, cancellationToken).ConfigureAwait(false);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
+        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.Unauthorized)
+        {
+            return response;
+        }
+
+        AccessToken replacement;
+        try
+        {
+            replacement = await GetTokenAsync(tokens, token, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+
+        if (replacement.Value == token.Value)
+        {
+            return response;
+        }
+
+        response.Dispose();
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", replacement.Value);
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<AccessToken> GetTokenAsync(
+        IAccessTokenProvider tokens, AccessToken? rejected, CancellationToken cancellationToken) =>
+        await tokens.GetAccessTokenAsync(rejected, cancellationToken).ConfigureAwait(false)
+        ?? throw new InvalidOperationException($"{tokens.GetType()} gave no access token. Nothing is sent without one: it must throw instead.");
+
+    /// <summary>Requests are only ever made for the configured origin; should that change, no credentials go elsewhere.</summary>
+    private void RequireOrigin(Uri address)
+    {
+        if (Uri.Compare(address, baseAddress, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0)
+        {
+            throw new InvalidOperationException(
+                $"A request to {address.GetLeftPart(UriPartial.Authority)} was not sent: credentials go to {baseAddress.GetLeftPart(UriPartial.Authority)} only.");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using IntegrationLogs.Client.Diagnostics;
+
+namespace IntegrationLogs.Client.Authentication;
+
+/// <summary>
+/// Keeps one token for all callers. However many wait, or report the same token as refused, it is fetched once, and under no single
+/// caller's cancellation.
+/// </summary>
+internal sealed class SharedTokenProvider(
+    IntegrationVendor vendor, Func<CancellationToken, Task<AccessToken>> fetch, TimeProvider time, ClientDiagnostics diagnostics)
+    : IAccessTokenProvider, IDisposable
+{
+    /// <summary>How long before its expiry a token is replaced; a short-lived one at half its life.</summary>
+    public static readonly TimeSpan RefreshMargin = TimeSpan.FromSeconds(60);
+
+    private readonly object _gate = new();
+    private readonly CancellationTokenSource _disposed = new();
+    private AccessToken? _current;
+    private DateTimeOffset _refreshAt;
+    private Task<AccessToken>? _fetching;
+
+    public async ValueTask<AccessToken> GetAccessTokenAsync(AccessToken? rejected = null, CancellationToken cancellationToken = default)
+    {
+        Task<AccessToken> fetching;
+        lock (_gate)
+        {
+            if (rejected is not null && ReferenceEquals(rejected, _current))
+            {
+                _current = null;
+                diagnostics.TokenRejected(vendor);
+            }
+
+            if (_current is not null && time.GetUtcNow() < _refreshAt)
+            {
+                return _current;
+            }
+
+            fetching = _fetching ??= FetchAsync();
+        }
+
+        return await fetching.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _disposed.Cancel();
+        _disposed.Dispose();
+    }
+
+    private async Task<AccessToken> FetchAsync()
+    {
+        // The rest runs outside of the lock, on no caller's context.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            AccessToken token = await fetch(_disposed.Token).ConfigureAwait(false);
+            DateTimeOffset now = time.GetUtcNow();
+            TimeSpan lifetime = token.ExpiresAt - now;
+            diagnostics.TokenFetched(vendor, lifetime);
+            lock (_gate)
+            {
+                _current = token;
+                _refreshAt = token.ExpiresAt - (lifetime > RefreshMargin * 2 ? RefreshMargin : lifetime / 2);
+                _fetching = null;
+            }
+
+            return token;
+        }
+        catch (Exception error)
+        {
+            diagnostics.TokenFailed(vendor, error);
+            lock (_gate)
+            {
+                _fetching = null;
+            }
+
+            throw;
+        }
+    }
+}

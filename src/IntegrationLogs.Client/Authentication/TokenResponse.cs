@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace IntegrationLogs.Client.Authentication;
+
+/// <summary>Reads the answer of a token endpoint.</summary>
+internal static class TokenResponse
+{
+    /// <summary>Taken when an answer does not say how long its token lives: what both vendors document.</summary>
+    private static readonly TimeSpan DefaultLifetime = TimeSpan.FromHours(1);
+
+    /// <summary>A longer life is not believed, and not needed: a refused token is replaced at any time.</summary>
+    private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(1);
+
+    /// <summary>The token; null when there is none that can be read. <c>expires_in</c> comes before <c>expires</c>.</summary>
+    public static AccessToken? Read(ReadOnlyMemory<byte> body, DateTimeOffset now)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            JsonElement root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object
+                || !root.TryGetProperty("access_token", out JsonElement value)
+                || value.ValueKind != JsonValueKind.String
+                || value.GetString() is not string token
+                || !IsHeaderValue(token))
+            {
+                return null;
+            }
+
+            double? seconds = Number(root, "expires_in");
+            if (seconds is null && Number(root, "expires") is double expires)
+            {
+                seconds = expires - now.ToUnixTimeSeconds();
+            }
+
+            double lifetime = Math.Clamp(seconds ?? DefaultLifetime.TotalSeconds, 0, LongestLifetime.TotalSeconds);
+            return new AccessToken(token, now + TimeSpan.FromSeconds(lifetime));
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A token with a line break or blank in it is none, and would end up in an exception's text when it is set as a header.</summary>
+    private static bool IsHeaderValue(string token) => token.Length > 0 && token.All(c => c is > ' ' and < '\u007f');
+
+    private static double? Number(JsonElement root, string name)
+    {
+        if (!root.TryGetProperty(name, out JsonElement value))
+        {
+            return null;
+        }
+
+        double number;
+        bool isNumber = value.ValueKind switch
+        {
+            JsonValueKind.Number => value.TryGetDouble(out number),
+            JsonValueKind.String => double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out number),
+            _ => (number = 0) != 0,
+        };
+        return isNumber && double.IsFinite(number) ? number : null;
+    }
+}

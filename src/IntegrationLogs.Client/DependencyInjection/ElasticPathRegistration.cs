@@ -1,0 +1,57 @@
+using IntegrationLogs.Client.Authentication;
+using IntegrationLogs.Client.Diagnostics;
+using IntegrationLogs.Client.ElasticPath;
+using IntegrationLogs.Client.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IntegrationLogs.Client.DependencyInjection;
+
+/// <summary>Registers what serves Elastic Path for one client.</summary>
+internal static class ElasticPathRegistration
+{
+    private const IntegrationVendor Vendor = IntegrationVendor.ElasticPath;
+    private const string TokenPath = "/oauth/access_token";
+
+    public static IHttpClientBuilder Add(IServiceCollection services, string clientName)
+    {
+        VendorRegistration.AddSharedTokens(services, Vendor, clientName, CredentialsOf, provider => Connect(provider, clientName), SecretsOf);
+        services.AddKeyedSingleton<IElasticPathApi>(clientName, (provider, _) => CreateApi(provider, clientName));
+        services.AddKeyedSingleton<IElasticPathClient>(clientName, (provider, _) => new ElasticPathClient(
+            provider.GetRequiredKeyedService<IElasticPathApi>(clientName), provider.GetRequiredService<ClientDiagnostics>()));
+        if (clientName.Length == 0)
+        {
+            services.AddSingleton(provider => provider.GetRequiredKeyedService<IElasticPathClient>(clientName));
+        }
+
+        return VendorRegistration
+            .AddHttpClient(services, Vendor, clientName, (provider, options) => new AuthenticationHandler(
+                options.ElasticPath.BaseAddress, fixedHeader: null, VendorRegistration.TokensOf(provider, Vendor, clientName)))
+            .ConfigureHttpClient((provider, http) =>
+            {
+                foreach ((string name, string value) in VendorRegistration.OptionsOf(provider, clientName).ElasticPath.Headers)
+                {
+                    http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+                }
+            });
+    }
+
+    private static ElasticPathApi CreateApi(IServiceProvider provider, string clientName) =>
+        VendorRegistration.OptionsOf(provider, clientName).ElasticPath.HasCredentials
+        || VendorRegistration.CustomTokensOf(provider, Vendor, clientName) is not null
+            ? new ElasticPathApi(Connect(provider, clientName))
+            : throw VendorRegistration.LeftOut("Elastic Path", clientName, "ElasticPath.ClientId and ElasticPath.ClientSecret");
+
+    private static ApiConnection Connect(IServiceProvider provider, string clientName)
+    {
+        IntegrationLogsClientOptions options = VendorRegistration.OptionsOf(provider, clientName);
+        return VendorRegistration.Connect(provider, Vendor, clientName, options.ElasticPath.BaseAddress, SecretsOf(options));
+    }
+
+    private static ClientCredentials CredentialsOf(IntegrationLogsClientOptions options) => ClientCredentials.InForm(
+        ElasticPathEndpoints.Token,
+        new Uri(options.ElasticPath.BaseAddress.AbsoluteUri.TrimEnd('/') + TokenPath),
+        options.ElasticPath.ClientId!,
+        options.ElasticPath.ClientSecret!);
+
+    private static SecretMask SecretsOf(IntegrationLogsClientOptions options) => new(options.ElasticPath.ClientSecret);
+}

@@ -1,0 +1,97 @@
+using System.Buffers;
+using IntegrationLogs.Client;
+using IntegrationLogs.Client.DependencyInjection;
+using IntegrationLogs.Client.Diagnostics;
+using IntegrationLogs.Client.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers integration logs clients.</summary>
+public static class IntegrationLogsServiceCollectionExtensions
+{
+    /// <summary>Registers <see cref="IIntegrationLogsClient"/> as a singleton, with the settings of a configuration section.</summary>
+    /// <param name="services">The container's services.</param>
+    /// <param name="configuration">A section with the names of <see cref="IntegrationLogsClientOptions"/>.</param>
+    /// <remarks>Wrong settings are an <see cref="OptionsValidationException"/> at the host's start, or at the first use without a host.</remarks>
+    public static IIntegrationLogsClientBuilder AddIntegrationLogsClient(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddIntegrationLogsClient(Options.Options.DefaultName, configuration);
+
+    /// <summary>Registers <see cref="IIntegrationLogsClient"/> as a singleton, with settings made in code.</summary>
+    /// <param name="services">The container's services.</param>
+    /// <param name="configure">Sets the settings.</param>
+    /// <remarks>Wrong settings are an <see cref="OptionsValidationException"/> at the host's start, or at the first use without a host.</remarks>
+    public static IIntegrationLogsClientBuilder AddIntegrationLogsClient(
+        this IServiceCollection services, Action<IntegrationLogsClientOptions> configure) =>
+        services.AddIntegrationLogsClient(Options.Options.DefaultName, configure);
+
+    /// <summary>Registers one of several accounts: <see cref="IIntegrationLogsClient"/> as a singleton with a key.</summary>
+    /// <param name="services">The container's services.</param>
+    /// <param name="name">The account's name: the key to ask for it with.</param>
+    /// <param name="configuration">A section with the names of <see cref="IntegrationLogsClientOptions"/>.</param>
+    /// <remarks>Wrong settings are an <see cref="OptionsValidationException"/> at the host's start, or at the first use without a host.</remarks>
+    public static IIntegrationLogsClientBuilder AddIntegrationLogsClient(
+        this IServiceCollection services, string name, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<IntegrationLogsClientOptions>(name).Bind(configuration);
+        return AddClient(services, name);
+    }
+
+    /// <summary>Registers one of several accounts: <see cref="IIntegrationLogsClient"/> as a singleton with a key.</summary>
+    /// <param name="services">The container's services.</param>
+    /// <param name="name">The account's name: the key to ask for it with.</param>
+    /// <param name="configure">Sets the settings.</param>
+    /// <remarks>Wrong settings are an <see cref="OptionsValidationException"/> at the host's start, or at the first use without a host.</remarks>
+    public static IIntegrationLogsClientBuilder AddIntegrationLogsClient(
+        this IServiceCollection services, string name, Action<IntegrationLogsClientOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        services.AddOptions<IntegrationLogsClientOptions>(name).Configure(configure);
+        return AddClient(services, name);
+    }
+
+    private static IntegrationLogsClientBuilder AddClient(IServiceCollection services, string name)
+    {
+        // A second registration of a name adds to its settings; its handlers must not run twice.
+        if (services.FirstOrDefault(service => service.ImplementationInstance is IntegrationLogsClientBuilder builder && builder.Name == name)
+            is { ImplementationInstance: IntegrationLogsClientBuilder registered })
+        {
+            return registered;
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new ClientRuntime(
+            provider.GetRequiredService<TimeProvider>(), new Random().NextDouble, ArrayPool<byte>.Shared));
+        services.TryAddSingleton<ClientDiagnostics>();
+        services.AddOptionsWithValidateOnStart<IntegrationLogsClientOptions>(name);
+        services.AddSingleton<IValidateOptions<IntegrationLogsClientOptions>>(new IntegrationLogsClientOptionsValidator(name));
+
+        IHttpClientBuilder elasticPath = ElasticPathRegistration.Add(services, name);
+        IHttpClientBuilder sendcloud = SendcloudRegistration.Add(services, name);
+        services.AddKeyedSingleton<IIntegrationLogsClient>(name, (provider, _) => CreateClient(provider, name));
+        if (name.Length == 0)
+        {
+            services.AddSingleton(provider => provider.GetRequiredKeyedService<IIntegrationLogsClient>(name));
+        }
+
+        var added = new IntegrationLogsClientBuilder(name, services, elasticPath, sendcloud);
+        services.AddSingleton(added);
+        return added;
+    }
+
+    private static IntegrationLogsClient CreateClient(IServiceProvider provider, string name)
+    {
+        // Wrong settings are told now, even where no host has checked them at its start.
+        provider.GetRequiredService<IOptionsMonitor<IntegrationLogsClientOptions>>().Get(name);
+        return new IntegrationLogsClient(
+            () => provider.GetRequiredKeyedService<IElasticPathClient>(name),
+            () => provider.GetRequiredKeyedService<ISendcloudClient>(name));
+    }
+}

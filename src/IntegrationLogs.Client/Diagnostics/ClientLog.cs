@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace IntegrationLogs.Client.Diagnostics;
+
+/// <summary>The log messages. Their event ids are part of the contract: they are never reused for something else.</summary>
+internal static partial class ClientLog
+{
+    [LoggerMessage(1, LogLevel.Debug, "{Vendor}: {Endpoint} gave a page of {Items} records.", EventName = "PageRead")]
+    public static partial void PageRead(this ILogger logger, IntegrationVendor vendor, string endpoint, int items);
+
+    [LoggerMessage(2, LogLevel.Debug, "{Vendor}: the list of {Endpoint} has moved; stepping back from offset {From} to {To}.", EventName = "ListMoved")]
+    public static partial void ListMoved(this ILogger logger, IntegrationVendor vendor, string endpoint, int from, int to);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Vendor}: {Endpoint}, attempt {Attempt} failed ({Reason}); trying again in {DelayMilliseconds} ms.", EventName = "Retrying")]
+    public static partial void Retrying(
+        this ILogger logger, IntegrationVendor vendor, string endpoint, int attempt, string reason, double delayMilliseconds);
+
+    [LoggerMessage(4, LogLevel.Debug, "{Vendor}: got an access token for {LifetimeSeconds} s.", EventName = "TokenFetched")]
+    public static partial void TokenFetched(this ILogger logger, IntegrationVendor vendor, double lifetimeSeconds);
+
+    [LoggerMessage(5, LogLevel.Error, "{Vendor}: got no access token ({Error}).", EventName = "TokenFailed")]
+    public static partial void TokenFailed(this ILogger logger, IntegrationVendor vendor, string error);
+
+    [LoggerMessage(6, LogLevel.Information, "{Vendor}: the access token was refused; asking for another.", EventName = "TokenRejected")]
+    public static partial void TokenRejected(this ILogger logger, IntegrationVendor vendor);
+}

@@ -1,0 +1,72 @@
+using IntegrationLogs.Client.Diagnostics;
+using IntegrationLogs.Client.Http;
+using IntegrationLogs.Client.Paging;
+
+namespace IntegrationLogs.Client.ElasticPath;
+
+internal sealed class ElasticPathClient(IElasticPathApi api, ClientDiagnostics diagnostics) : IElasticPathClient
+{
+    public AsyncPageable<ElasticPathLog> GetAllLogsAsync(PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+        List(ElasticPathEndpoints.Logs, "/v2/integrations/logs", api.GetLogsAsync, ElasticPathIdentity.Of, paging, cancellationToken);
+
+    public AsyncPageable<ElasticPathLog> GetIntegrationLogsAsync(
+        string integrationId, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+        List(
+            ElasticPathEndpoints.IntegrationLogs,
+            $"/v2/integrations/{ApiPath.Segment(integrationId, nameof(integrationId))}/logs",
+            (page, token) => api.GetIntegrationLogsAsync(integrationId, page, token),
+            ElasticPathIdentity.Of,
+            paging,
+            cancellationToken);
+
+    public AsyncPageable<ElasticPathJob> GetIntegrationJobsAsync(
+        string integrationId, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+        List(
+            ElasticPathEndpoints.IntegrationJobs,
+            $"/v2/integrations/{ApiPath.Segment(integrationId, nameof(integrationId))}/jobs",
+            (page, token) => api.GetIntegrationJobsAsync(integrationId, page, token),
+            ElasticPathIdentity.Of,
+            paging,
+            cancellationToken);
+
+    public AsyncPageable<ElasticPathLog> GetJobLogsAsync(
+        string integrationId, string jobId, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+        List(
+            ElasticPathEndpoints.JobLogs,
+            $"/v2/integrations/{ApiPath.Segment(integrationId, nameof(integrationId))}/jobs/{ApiPath.Segment(jobId, nameof(jobId))}/logs",
+            (page, token) => api.GetJobLogsAsync(integrationId, jobId, page, token),
+            ElasticPathIdentity.Of,
+            paging,
+            cancellationToken);
+
+    public AsyncPageable<ElasticPathIntegration> GetIntegrationsAsync(
+        PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+        List(
+            ElasticPathEndpoints.Integrations, "/v2/integrations", api.GetIntegrationsAsync, ElasticPathIdentity.Of, paging, cancellationToken);
+
+    public async Task<ElasticPathIntegration> GetIntegrationAsync(string integrationId, CancellationToken cancellationToken = default)
+    {
+        ApiPath.Segment(integrationId, nameof(integrationId));
+        return (await api.GetIntegrationAsync(integrationId, cancellationToken).ConfigureAwait(false)).Content;
+    }
+
+    private WalkPageable<T> List<T>(
+        string endpoint,
+        string path,
+        Func<ElasticPathPageQuery, CancellationToken, Task<ApiResponse<ElasticPathPage<T>>>> get,
+        Func<T, ulong> identify,
+        PagingOptions? paging,
+        CancellationToken cancellationToken)
+    {
+        paging = PagingOptions.Validated(paging);
+        var info = new WalkInfo(IntegrationVendor.ElasticPath, endpoint, "Elastic Path " + path);
+        var source = new ElasticPathPageSource<T>(info, get);
+        return new WalkPageable<T>(
+            info,
+            (start, token) =>
+                new OffsetWalk<T>(info, source.FetchAsync, identify, paging.PageSize, diagnostics).ReadAsync(start, token),
+            paging,
+            diagnostics,
+            cancellationToken);
+    }
+}

@@ -1,0 +1,35 @@
+namespace IntegrationLogs.Client;
+
+/// <summary>
+/// One answer of an Elastic Path list, whichever of the vendor's four envelopes it came in. Apart from <see cref="Data"/>, nothing is
+/// promised.
+/// </summary>
+/// <typeparam name="T">The kind of record.</typeparam>
+public sealed record ElasticPathPage<T>
+{
+    /// <summary>The records (<c>data</c>).</summary>
+    public required IReadOnlyList<T> Data { get; init; }
+
+    /// <summary>The page's length as the server applied it (<c>meta.limit</c> or <c>meta.page.limit</c>).</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>The offset of the first record (<c>meta.offset</c> or <c>meta.page.offset</c>).</summary>
+    public int? Offset { get; init; }
+
+    /// <summary>The number of the page, from 1 (<c>meta.current</c> or <c>meta.page.current</c>).</summary>
+    public int? CurrentPage { get; init; }
+
+    /// <summary>How many <b>pages</b> there are (<c>meta.total</c> or <c>meta.page.total</c>). It decides nothing.</summary>
+    public int? TotalPages { get; init; }
+
+    /// <summary>How many <b>records</b> there are (<c>results.total</c> or <c>meta.results.total</c>).</summary>
+    public long? TotalItems { get; init; }
+
+    /// <summary>Whether the answer has <c>links</c> at all.</summary>
+    public bool HasLinks { get; init; }
+
+    /// <summary>
+    /// The next link (<c>links.next</c>), which can lack <c>/v2</c> and is never followed: it only says that there is more.
+    /// </summary>
+    public string? NextLink { get; init; }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using IntegrationLogs.Client.Diagnostics;
+using IntegrationLogs.Client.Paging;
+
+namespace IntegrationLogs.Client.ElasticPath;
+
+/// <summary>Fetches one page of an Elastic Path list for the offset walk.</summary>
+internal sealed class ElasticPathPageSource<T>(
+    WalkInfo info, Func<ElasticPathPageQuery, CancellationToken, Task<ApiResponse<ElasticPathPage<T>>>> get)
+{
+    /// <summary>Documented as a hard limit on some endpoints and a soft one elsewhere.</summary>
+    private const int OffsetLimit = 10_000;
+
+    public async Task<OffsetPage<T>> FetchAsync(int offset, int? limit, CancellationToken cancellationToken)
+    {
+        using Activity? activity = ClientDiagnostics.StartPage(info);
+        try
+        {
+            ApiResponse<ElasticPathPage<T>> response = await get(
+                new ElasticPathPageQuery(limit, offset == 0 ? null : offset), cancellationToken).ConfigureAwait(false);
+            ElasticPathPage<T> page = response.Content;
+            ClientDiagnostics.PageFetched(activity, page.Data.Count, response.Info);
+            return new OffsetPage<T>(page.Data, page.TotalItems, page.HasLinks, page.NextLink is not null, response.Info);
+        }
+        catch (ApiException error) when (IsPastTheLimit(offset, limit, error))
+        {
+            ClientDiagnostics.PageFailed(activity, error);
+            throw info.CannotGoOn(
+                $"the vendor refused to list on at offset {offset}. Elastic Path lists no more than {OffsetLimit:N0} records on some endpoints: read the logs per integration (GetIntegrationLogsAsync) or per job (GetJobLogsAsync) instead.",
+                error);
+        }
+        catch (Exception error)
+        {
+            ClientDiagnostics.PageFailed(activity, error);
+            throw;
+        }
+    }
+
+    private static bool IsPastTheLimit(int offset, int? limit, ApiException error) =>
+        offset + (limit ?? PagingOptions.MaxPageSize) > OffsetLimit
+        && error is not (ApiAuthenticationException or ApiRateLimitException);
+}

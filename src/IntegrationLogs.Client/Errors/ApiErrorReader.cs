@@ -1,0 +1,82 @@
+using System.Text.Json;
+using IntegrationLogs.Client.Http;
+
+namespace IntegrationLogs.Client.Errors;
+
+/// <summary>
+/// Reads the errors of an answer in every shape the vendors use: <c>errors</c> as a list, an object or text, with a status that is a
+/// number or text, or OAuth's <c>error</c> and <c>error_description</c>. What is in no such shape is no reason for another exception.
+/// </summary>
+internal static class ApiErrorReader
+{
+    private const int MaxErrors = 50;
+
+    private static readonly string[] ErrorFields = ["status", "code", "title", "detail", "message"];
+
+    public static IReadOnlyList<ApiError> Read(ReadOnlyMemory<byte> body, SecretMask mask)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            JsonElement root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object)
+            {
+                return [];
+            }
+
+            return root.TryGetProperty("errors", out JsonElement errors)
+                ? [.. ReadErrors(errors, mask).Take(MaxErrors)]
+                : ReadOAuthError(root, mask);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return [];
+        }
+    }
+
+    private static IEnumerable<ApiError> ReadErrors(JsonElement errors, SecretMask mask) => errors.ValueKind switch
+    {
+        JsonValueKind.Array => errors.EnumerateArray().SelectMany(error => ReadErrors(error, mask)),
+        JsonValueKind.Object when ErrorFields.Any(name => errors.TryGetProperty(name, out _)) => [ReadError(errors, mask)],
+        JsonValueKind.Object => errors.EnumerateObject()
+            .Select(field => new ApiError { Source = mask.Apply(field.Name), Detail = Text(field.Value, mask) }),
+        JsonValueKind.Null => [],
+        _ => [new ApiError { Detail = Text(errors, mask) }],
+    };
+
+    private static ApiError ReadError(JsonElement error, SecretMask mask) => new()
+    {
+        Status = Field(error, "status", mask),
+        Code = Field(error, "code", mask),
+        Title = Field(error, "title", mask),
+        Detail = Field(error, "detail", mask) ?? Field(error, "message", mask),
+        Source = error.TryGetProperty("source", out JsonElement source) ? SourceText(source, mask) : null,
+    };
+
+    private static IReadOnlyList<ApiError> ReadOAuthError(JsonElement root, SecretMask mask)
+    {
+        string? code = Field(root, "error", mask);
+        string? detail = Field(root, "error_description", mask) ?? Field(root, "message", mask) ?? Field(root, "detail", mask);
+        return code is null && detail is null ? [] : [new ApiError { Code = code, Detail = detail }];
+    }
+
+    private static string? SourceText(JsonElement source, SecretMask mask)
+    {
+        if (source.ValueKind != JsonValueKind.Object)
+        {
+            return Text(source, mask);
+        }
+
+        return Field(source, "pointer", mask) ?? Field(source, "parameter", mask) ?? Field(source, "header", mask);
+    }
+
+    private static string? Field(JsonElement element, string name, SecretMask mask) =>
+        element.TryGetProperty(name, out JsonElement value) ? Text(value, mask) : null;
+
+    private static string? Text(JsonElement value, SecretMask mask) => value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.Undefined => null,
+        JsonValueKind.String => mask.Apply(value.GetString()!),
+        _ => mask.Apply(value.GetRawText()),
+    };
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text;
+using IntegrationLogs.Client.Http;
+
+namespace IntegrationLogs.Client.Errors;
+
+/// <summary>Turns an answer that is not a success into the exception for it.</summary>
+internal static class ApiErrorResponse
+{
+    private const int MaxBodyCharacters = 4_096;
+    private const int MaxBodyBytes = MaxBodyCharacters * 4;
+
+    public static ApiException ToException(
+        IntegrationVendor vendor, HttpResponseMessage response, CallState call, SecretMask mask, TimeProvider time)
+    {
+        ReadOnlyMemory<byte> body = ((PooledContent)response.Content).Bytes;
+        TimeSpan? retryAfter = RetryAfterHeader.Read(response, time.GetUtcNow());
+        var failure = new ApiFailure(vendor, response.StatusCode, call.Endpoint)
+        {
+            Errors = ApiErrorReader.Read(body, mask),
+            RequestId = mask.ApplyTo(ResponseHeaders.RequestId(response)),
+            RetryAfter = retryAfter,
+            Attempts = call.Attempts,
+            Body = call.IsTokenRequest ? null : CapBody(body.Span, mask),
+            Advice = AdviceFor(response, call),
+        };
+        return response.StatusCode switch
+        {
+            HttpStatusCode.TooManyRequests => new ApiRateLimitException(failure),
+            HttpStatusCode status when retryAfter is not null && RetryPolicy.IsTransient(status) => new ApiRateLimitException(failure),
+            _ when call.IsTokenRequest => new ApiAuthenticationException(failure),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new ApiAuthenticationException(failure),
+            HttpStatusCode.NotFound => new ApiNotFoundException(failure),
+            _ => new ApiException(failure),
+        };
+    }
+
+    /// <summary>Masks before cutting: a secret at the edge would be left half.</summary>
+    private static string? CapBody(ReadOnlySpan<byte> body, SecretMask mask)
+    {
+        if (body.IsEmpty)
+        {
+            return null;
+        }
+
+        string text = mask.Apply(Encoding.UTF8.GetString(body[..Math.Min(body.Length, MaxBodyBytes)]));
+        return text.Length <= MaxBodyCharacters ? text : text[..MaxBodyCharacters];
+    }
+
+    private static string? AdviceFor(HttpResponseMessage response, CallState call) => response.StatusCode switch
+    {
+        >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
+            $"Redirects are not followed, so that credentials stay where they were configured to go{RedirectHost(response)}. Set the address that answers itself.",
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "Check the credentials in the settings and what they are allowed to read.",
+        HttpStatusCode.NotFound when !call.IsTokenRequest => "Check the ids, and that BaseAddress is the API's.",
+        _ when call.IsTokenRequest => "Check the credentials and the token endpoint in the settings.",
+        _ => null,
+    };
+
+    private static string? RedirectHost(HttpResponseMessage response) =>
+        response.Headers.Location is { IsAbsoluteUri: true } location ? $" (it leads to {location.GetLeftPart(UriPartial.Authority)})" : null;
+}

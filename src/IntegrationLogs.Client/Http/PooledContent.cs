@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace IntegrationLogs.Client.Http;
+
+/// <summary>A body that was read whole into a rented buffer; disposing gives the buffer back.</summary>
+internal sealed class PooledContent : HttpContent
+{
+    private const int FirstBufferBytes = 64 * 1024;
+
+    private readonly ArrayPool<byte> _pool;
+    private readonly int _length;
+    private byte[]? _buffer;
+
+    private PooledContent(byte[] buffer, int length, ArrayPool<byte> pool, HttpContent origin)
+    {
+        _buffer = buffer;
+        _length = length;
+        _pool = pool;
+        foreach ((string name, HeaderStringValues values) in origin.Headers.NonValidated)
+        {
+            Headers.TryAddWithoutValidation(name, values);
+        }
+    }
+
+    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
+
+    /// <summary>Reads a body to its end and disposes it.</summary>
+    /// <exception cref="ResponseTooLargeException">The body, decompressed, is longer than <paramref name="maxBytes"/>.</exception>
+    public static async Task<PooledContent> ReadAsync(
+        HttpContent body, int maxBytes, ArrayPool<byte> pool, CancellationToken cancellationToken)
+    {
+        using HttpContent origin = body;
+        long announced = origin.Headers.ContentLength ?? FirstBufferBytes;
+        if (announced > maxBytes)
+        {
+            throw new ResponseTooLargeException(maxBytes);
+        }
+
+        // One byte more than announced, so that the read that finds the end needs no larger buffer.
+        byte[] buffer = pool.Rent((int)announced + 1);
+        int length = 0;
+        try
+        {
+            Stream stream = await origin.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            while (true)
+            {
+                int read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    break;
+                }
+
+                length += read;
+                if (length > maxBytes)
+                {
+                    throw new ResponseTooLargeException(maxBytes);
+                }
+
+                if (length == buffer.Length)
+                {
+                    buffer = Grow(buffer, pool);
+                }
+            }
+
+            return new PooledContent(buffer, length, pool, origin);
+        }
+        catch (InvalidDataException error)
+        {
+            pool.Return(buffer);
+            throw new HttpIOException(HttpRequestError.InvalidResponse, "The compressed body is damaged.", error);
+        }
+        catch
+        {
+            pool.Return(buffer);
+            throw;
+        }
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(Bytes).AsTask();
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _length;
+        return true;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && Interlocked.Exchange(ref _buffer, null) is byte[] buffer)
+        {
+            _pool.Return(buffer);
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static byte[] Grow(byte[] buffer, ArrayPool<byte> pool)
+    {
+        byte[] larger = pool.Rent(buffer.Length * 2);
+        buffer.CopyTo(larger, 0);
+        pool.Return(buffer);
+        return larger;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.ObjectModel;
+using System.Net;
+
+namespace IntegrationLogs.Client;
+
+/// <summary>What is known of an answer besides its content.</summary>
+public sealed class ResponseInfo
+{
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> NoHeaders =
+        ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
+
+    /// <summary>Makes one, for tests and for implementations of the endpoint interfaces.</summary>
+    /// <param name="statusCode">The HTTP status code.</param>
+    /// <param name="headers">The header fields by name, which should compare without regard to case; <see langword="null"/> for none.</param>
+    /// <param name="requestId">The id the vendor gave the request.</param>
+    /// <param name="attempts">How many requests were sent.</param>
+    public ResponseInfo(
+        HttpStatusCode statusCode = HttpStatusCode.OK,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? headers = null,
+        string? requestId = null,
+        int attempts = 1)
+    {
+        StatusCode = statusCode;
+        Headers = headers ?? NoHeaders;
+        RequestId = requestId;
+        Attempts = attempts;
+    }
+
+    /// <summary>The HTTP status code.</summary>
+    public HttpStatusCode StatusCode { get; }
+
+    /// <summary>The header fields of the answer by name, without regard to case; a repeated field has several values.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
+
+    /// <summary>The id the vendor gave the request, to quote to its support; <see langword="null"/> when it gave none.</summary>
+    public string? RequestId { get; }
+
+    /// <summary>How many requests were sent for this answer, retries and the replay after a 401 included; token requests are not.</summary>
+    public int Attempts { get; }
+
+    /// <summary>The status, the request id and the attempts; no headers.</summary>
+    public override string ToString() => $"{(int)StatusCode}, request id {RequestId ?? "none"}, attempts {Attempts}";
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace IntegrationLogs.Client.Http;
+
+internal static class RetryAfterHeader
+{
+    private const string Name = "Retry-After";
+
+    /// <summary>Longer waits are cut to this: no call has that much time.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
+
+    /// <summary>The date formats of RFC 9110, section 5.6.7: IMF-fixdate, RFC 850, asctime.</summary>
+    private static readonly string[] DateFormats =
+    [
+        "ddd, dd MMM yyyy HH:mm:ss 'GMT'", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy", "ddd MMM  d HH:mm:ss yyyy",
+    ];
+
+    /// <summary>
+    /// How long the answer asks to wait, rounded up to whole milliseconds so that a timer never fires early; null when it does not
+    /// ask, asks for a moment that has passed, or cannot be read. Of several values the longest counts.
+    /// </summary>
+    public static TimeSpan? Read(HttpResponseMessage response, DateTimeOffset now)
+    {
+        if (!response.Headers.TryGetValues(Name, out IEnumerable<string>? values))
+        {
+            return null;
+        }
+
+        TimeSpan longest = values.Select(value => Parse(value.Trim(), now)).Max() ?? TimeSpan.Zero;
+        return longest > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(longest.TotalMilliseconds)) : null;
+    }
+
+    private static TimeSpan? Parse(string value, DateTimeOffset now)
+    {
+        // Seconds are whole numbers by the RFC; fractions are met all the same.
+        if (double.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out double seconds))
+        {
+            return seconds >= Longest.TotalSeconds ? Longest : seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
+        }
+
+        return DateTimeOffset.TryParseExact(
+            value, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
+            ? Min(date - now, Longest)
+            : null;
+    }
+
+    private static TimeSpan Min(TimeSpan first, TimeSpan second) => first < second ? first : second;
+}

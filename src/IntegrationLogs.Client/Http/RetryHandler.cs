@@ -1,0 +1,63 @@
+using IntegrationLogs.Client.Diagnostics;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace IntegrationLogs.Client.Http;
+
+/// <summary>The outermost handler: bounds the whole call and tries again what failed in passing.</summary>
+internal sealed class RetryHandler : DelegatingHandler
+{
+    private static readonly ResiliencePropertyKey<CallState> CallKey = new("IntegrationLogs.Client.Call");
+
+    private readonly ClientRuntime _runtime;
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+
+    public RetryHandler(IntegrationVendor vendor, ResilienceOptions options, ClientRuntime runtime, ClientDiagnostics diagnostics)
+    {
+        _runtime = runtime;
+        var policy = new RetryPolicy(options, runtime);
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = runtime.Time };
+        builder.AddTimeout(new TimeoutStrategyOptions { Timeout = options.TotalTimeout });
+        if (options.MaxRetries > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                MaxRetryAttempts = options.MaxRetries,
+                ShouldHandle = args => new(policy.ShouldRetry(args.Outcome, CallOf(args.Context), args.AttemptNumber)),
+                DelayGenerator = args => new(CallOf(args.Context).RetryDelay),
+                OnRetry = args =>
+                {
+                    diagnostics.Retrying(vendor, CallOf(args.Context), args.Outcome);
+                    return default;
+                },
+            });
+        }
+
+        _pipeline = builder.Build();
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var call = CallState.Of(request);
+        call.StartedAt = _runtime.Time.GetTimestamp();
+        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        context.Properties.Set(CallKey, call);
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                static async (context, state) => await state.Handler.AttemptAsync(state.Request, context.CancellationToken).ConfigureAwait(false),
+                context,
+                (Handler: this, Request: request)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        base.SendAsync(request, cancellationToken);
+
+    private static CallState CallOf(ResilienceContext context) => context.Properties.GetValue(CallKey, null!);
+}

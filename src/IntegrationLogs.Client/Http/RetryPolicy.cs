@@ -1,0 +1,44 @@
+using System.Net;
+using System.Security.Authentication;
+using Polly;
+using Polly.Timeout;
+
+namespace IntegrationLogs.Client.Http;
+
+/// <summary>Whether a failed attempt is worth another, and after which pause. Both are decided together: a pause must fit the time left.</summary>
+internal sealed class RetryPolicy(ResilienceOptions options, ClientRuntime runtime)
+{
+    public static bool IsTransient(HttpStatusCode status) => status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
+        or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable
+        or HttpStatusCode.GatewayTimeout;
+
+    /// <summary>Decides on the outcome of an attempt, counted from 0, and leaves the pause in <see cref="CallState.RetryDelay"/>.</summary>
+    public bool ShouldRetry(Outcome<HttpResponseMessage> outcome, CallState call, int attempt)
+    {
+        if (!IsTransient(outcome))
+        {
+            return false;
+        }
+
+        TimeSpan? asked = outcome.Result is null ? null : RetryAfterHeader.Read(outcome.Result, runtime.Time.GetUtcNow());
+        call.RetryDelay = asked ?? Backoff(attempt);
+        return call.RetryDelay < options.TotalTimeout - runtime.Time.GetElapsedTime(call.StartedAt);
+    }
+
+    /// <summary>Doubles from the base delay up to the longest; the upper half of it is left to chance, so that clients spread out.</summary>
+    private TimeSpan Backoff(int attempt)
+    {
+        double exponential = options.BaseDelay.TotalMilliseconds * Math.Pow(2, Math.Min(attempt, 30));
+        double capped = Math.Min(exponential, options.MaxDelay.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(Math.Ceiling(capped * (0.5 + (runtime.NextRandom() / 2))));
+    }
+
+    private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome.Exception switch
+    {
+        null => IsTransient(outcome.Result!.StatusCode),
+        // A certificate that is not accepted will not be a moment later.
+        HttpRequestException { InnerException: AuthenticationException } => false,
+        HttpRequestException or IOException or TimeoutRejectedException => true,
+        _ => false,
+    };
+}

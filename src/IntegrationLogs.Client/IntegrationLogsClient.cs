@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace IntegrationLogs.Client;
+
+/// <summary>
+/// The integration logs of both vendors. With a container, call <c>services.AddIntegrationLogsClient(…)</c> and ask for
+/// <see cref="IIntegrationLogsClient"/>; without one, <see cref="Create"/> makes a client that owns its connections.
+/// </summary>
+public sealed class IntegrationLogsClient : IIntegrationLogsClient, IDisposable, IAsyncDisposable
+{
+    private readonly Lazy<IElasticPathClient> _elasticPath;
+    private readonly Lazy<ISendcloudClient> _sendcloud;
+    private ServiceProvider? _owned;
+
+    internal IntegrationLogsClient(Func<IElasticPathClient> elasticPath, Func<ISendcloudClient> sendcloud)
+    {
+        _elasticPath = new(elasticPath, LazyThreadSafetyMode.PublicationOnly);
+        _sendcloud = new(sendcloud, LazyThreadSafetyMode.PublicationOnly);
+    }
+
+    /// <inheritdoc/>
+    public IElasticPathClient ElasticPath => _elasticPath.Value;
+
+    /// <inheritdoc/>
+    public ISendcloudClient Sendcloud => _sendcloud.Value;
+
+    /// <summary>Makes a client for a program without a container. Keep it as long as the program runs, and dispose it at the end.</summary>
+    /// <param name="options">The settings. Changing them afterwards has no effect.</param>
+    /// <param name="configure">
+    /// What a container would be told besides: handlers, a primary handler, an <see cref="IAccessTokenProvider"/>, logging, a
+    /// <see cref="TimeProvider"/>.
+    /// </param>
+    /// <exception cref="OptionsValidationException">Settings are wrong; the message lists every fault by name.</exception>
+    public static IntegrationLogsClient Create(
+        IntegrationLogsClientOptions options, Action<IIntegrationLogsClientBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        configure?.Invoke(services.AddIntegrationLogsClient(target => options.CopyTo(target)));
+        ServiceProvider provider = services.BuildServiceProvider();
+        try
+        {
+            provider.GetRequiredService<IStartupValidator>().Validate();
+            var client = (IntegrationLogsClient)provider.GetRequiredService<IIntegrationLogsClient>();
+            client._owned = provider;
+            return client;
+        }
+        catch
+        {
+            provider.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the connections of a client that <see cref="Create"/> made. One from a container is the container's to dispose.</summary>
+    public void Dispose() => Interlocked.Exchange(ref _owned, null)?.Dispose();
+
+    /// <summary>Closes the connections of a client that <see cref="Create"/> made. One from a container is the container's to dispose.</summary>
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _owned, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace IntegrationLogs.Client.Paging;
+
+/// <summary>
+/// Renders a <see cref="WalkPosition"/> as opaque text and back. The text names its version and its list, and ends in a checksum, so
+/// that one of another list, cut short or changed is told apart instead of followed.
+/// </summary>
+internal static class ContinuationToken
+{
+    private const string Version = "il1";
+    private const int ChecksumBytes = 8;
+
+    public static string Encode(string list, WalkPosition position)
+    {
+        using var content = new MemoryStream();
+        using var writer = new BinaryWriter(content, Encoding.UTF8);
+        writer.Write(list);
+        writer.Write(position.Place);
+        foreach (ulong record in position.RecentRecords)
+        {
+            writer.Write(record);
+        }
+
+        writer.Flush();
+        writer.Write(SHA256.HashData(content.ToArray()).AsSpan(0, ChecksumBytes));
+        writer.Flush();
+        return $"{Version}.{ToBase64Url(content.ToArray())}";
+    }
+
+    /// <exception cref="ArgumentException">The token is damaged, or of another list or version.</exception>
+    public static WalkPosition Decode(string list, string continuationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(continuationToken);
+        string[] parts = continuationToken.Split('.');
+        if (parts.Length != 2 || !parts[0].StartsWith("il", StringComparison.Ordinal))
+        {
+            throw Refused(continuationToken, "This is no continuation token of IntegrationLogs.Client.");
+        }
+
+        if (parts[0] != Version)
+        {
+            throw Refused(continuationToken, $"The continuation token is of version '{parts[0]}'; this version of the package reads '{Version}'.");
+        }
+
+        byte[]? content = FromBase64Url(parts[1]);
+        if (content is null || content.Length < ChecksumBytes || !HasValidChecksum(content))
+        {
+            throw Refused(continuationToken, "The continuation token is damaged: it was cut short or changed.");
+        }
+
+        using var reader = new BinaryReader(new MemoryStream(content, 0, content.Length - ChecksumBytes), Encoding.UTF8);
+        string tokenList = reader.ReadString();
+        if (tokenList != list)
+        {
+            throw Refused(continuationToken, $"The continuation token belongs to '{tokenList}', not to '{list}'.");
+        }
+
+        string place = reader.ReadString();
+        var records = new ulong[(reader.BaseStream.Length - reader.BaseStream.Position) / sizeof(ulong)];
+        for (int i = 0; i < records.Length; i++)
+        {
+            records[i] = reader.ReadUInt64();
+        }
+
+        return new WalkPosition(place, records);
+    }
+
+    private static bool HasValidChecksum(byte[] content) =>
+        SHA256.HashData(content.AsSpan(..^ChecksumBytes)).AsSpan(0, ChecksumBytes).SequenceEqual(content.AsSpan(^ChecksumBytes..));
+
+    private static string ToBase64Url(byte[] bytes) =>
+        Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+    private static byte[]? FromBase64Url(string text)
+    {
+        string base64 = text.Replace('-', '+').Replace('_', '/');
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '='), bytes, out int written)
+            ? bytes[..written]
+            : null;
+    }
+
+    private static ArgumentException Refused(string continuationToken, string reason) =>
+        new($"{reason} (It has {continuationToken.Length} characters.)", nameof(continuationToken));
+}

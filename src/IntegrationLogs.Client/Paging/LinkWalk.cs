@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+
+namespace IntegrationLogs.Client.Paging;
+
+/// <summary>
+/// Reads a list by the <c>rel="next"</c> links of its answers. A link supplies the query of the next request and nothing else. Records
+/// that come again are left out: a cursor made of a time repeats those that share it.
+/// </summary>
+internal sealed class LinkWalk<T>(WalkInfo info, FetchLinkPage<T> fetch, Func<T, ulong> identify)
+{
+    private const int MaxEmptyPages = 100;
+    private const string LinkHeaderName = "Link";
+
+    public async IAsyncEnumerable<Page<T>> ReadAsync(
+        WalkPosition? start, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var seen = new SeenRecords(start?.RecentRecords);
+        var queries = new SeenRecords();
+        string? query = start?.Place;
+        int emptyPages = 0;
+        while (true)
+        {
+            if (query is not null && !queries.Add(RecordFingerprint.Of(query)))
+            {
+                throw info.CannotGoOn("the next link leads to a page that was read before, so the list would never end.");
+            }
+
+            LinkPage<T> page = await fetch(query, cancellationToken).ConfigureAwait(false);
+            query = NextQuery(page.Response);
+            List<T> fresh = [.. page.Items.Where(item => seen.Add(identify(item)))];
+            emptyPages = page.Items.Count == 0 ? emptyPages + 1 : 0;
+            if (fresh.Count > 0 || query is null)
+            {
+                Lazy<string>? next = query is null ? null : info.ContinueAt(new WalkPosition(query, seen.Recent));
+                yield return new Page<T>(fresh, next, totalItems: null, page.Response);
+            }
+
+            if (query is null)
+            {
+                yield break;
+            }
+
+            if (emptyPages >= MaxEmptyPages)
+            {
+                throw info.CannotGoOn($"{MaxEmptyPages} empty pages in a row, each with a link to the next.");
+            }
+        }
+    }
+
+    private string? NextQuery(ResponseInfo response)
+    {
+        if (!response.Headers.TryGetValue(LinkHeaderName, out IReadOnlyList<string>? fields))
+        {
+            return null;
+        }
+
+        var header = LinkHeader.Parse(fields);
+        if (header.Find("next") is not LinkHeader.Link next)
+        {
+            return header.IsReadable ? null : throw info.CannotGoOn("the Link header cannot be read, so whether there is a next page is not known.");
+        }
+
+        return LinkTarget.QueryOf(next.Target)
+            ?? throw info.CannotGoOn("the next link has no query, so it does not say where the next page starts.");
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+
+namespace IntegrationLogs.Client.Paging;
+
+/// <summary>Where an offset walk stands, where it asks next, and whether it gets anywhere.</summary>
+internal sealed class OffsetPlace
+{
+    private const int MaxFutileRequests = 100;
+
+    private readonly WalkInfo _info;
+    private int _furthest;
+    private int _futile;
+    private int _stride;
+    private bool _contradicted;
+
+    public OffsetPlace(WalkInfo info, WalkPosition? start)
+    {
+        _info = info;
+        Seen = new SeenRecords(start?.RecentRecords);
+        Next = start is null ? 0 : int.Parse(start.Place, CultureInfo.InvariantCulture);
+        _furthest = Next;
+        Overlap();
+    }
+
+    public SeenRecords Seen { get; }
+
+    /// <summary>The offset to ask for.</summary>
+    public int Offset { get; private set; }
+
+    /// <summary>The offset after the last record that was read.</summary>
+    public int Next { get; private set; }
+
+    /// <summary>Whether any record was read, in this walk or the one it resumes.</summary>
+    public bool HasRead => Next > 0;
+
+    /// <summary>Whether the overlap brought nothing after it, and what follows is asked for without overlap.</summary>
+    public bool IsConfirming { get; private set; }
+
+    /// <summary>Whether an empty page here is the list's end. Anywhere else the list has shrunk before the place that was asked for.</summary>
+    public bool IsEndIfEmpty => Offset == 0 || IsConfirming;
+
+    /// <exception cref="PagingException">The place is lost: the list was searched to its start.</exception>
+    public bool IsAnchored(ulong[] records)
+    {
+        if (records.Any(Seen.Contains))
+        {
+            return true;
+        }
+
+        if (Offset > 0)
+        {
+            return false;
+        }
+
+        // Everything that was read is gone from the list. With a complete memory all that is left is new.
+        return Seen.IsComplete
+            ? true
+            : throw _info.CannotGoOn(
+                "none of the records before the place to go on from is listed any more, so the place cannot be found. Read the list from its start.");
+    }
+
+    public void Advance(int offset, int length, bool gotRecords)
+    {
+        int end = offset + length;
+        bool onlyOverlap = end == Next && length == 1 && !gotRecords;
+        Next = end;
+        _stride = 0;
+        _contradicted = false;
+        if (gotRecords || end > _furthest)
+        {
+            _futile = 0;
+            _furthest = Math.Max(_furthest, end);
+        }
+        else
+        {
+            CountFutile();
+        }
+
+        if (onlyOverlap)
+        {
+            IsConfirming = true;
+            Offset = Next;
+        }
+        else
+        {
+            Overlap();
+        }
+    }
+
+    public void StepBack(int pageLength)
+    {
+        CountFutile();
+        _stride = _stride == 0 ? Math.Max(pageLength, 10) : _stride * 2;
+        IsConfirming = false;
+        Offset = Math.Max(0, Offset - _stride);
+    }
+
+    public void Overlap()
+    {
+        IsConfirming = false;
+        Offset = Math.Max(0, Next - 1);
+    }
+
+    /// <summary>An empty page that counts more records: once it may be a count taken a moment before the page.</summary>
+    public void Contradicted()
+    {
+        CountFutile();
+        if (_contradicted)
+        {
+            throw _info.CannotGoOn(
+                $"the page at offset {Offset} is empty, although the answer says that there are more records. The list would be cut short.");
+        }
+
+        _contradicted = true;
+    }
+
+    private void CountFutile()
+    {
+        if (++_futile >= MaxFutileRequests)
+        {
+            throw _info.CannotGoOn(
+                $"{MaxFutileRequests} requests in a row brought nothing new and did not get past offset {_furthest}. The list changes faster than it can be read, or its offsets do not advance.");
+        }
+    }
+}

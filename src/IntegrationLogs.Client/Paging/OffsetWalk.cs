@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using IntegrationLogs.Client.Diagnostics;
+
+namespace IntegrationLogs.Client.Paging;
+
+/// <summary>
+/// Reads a list by offset while it changes. Each page after the first starts at the last record of the page before. As long as a page
+/// holds any record that is known, all that stay listed before it are known, too: they were read, or lie between known ones. A page
+/// without a known record means that the list has moved, and the walk steps back until it meets one.
+/// </summary>
+internal sealed class OffsetWalk<T>(WalkInfo info, FetchOffsetPage<T> fetch, Func<T, ulong> identify, int? pageSize, ClientDiagnostics diagnostics)
+{
+    private const int ProbeDistance = 1_000;
+
+    public async IAsyncEnumerable<Page<T>> ReadAsync(
+        WalkPosition? start, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var place = new OffsetPlace(info, start);
+        ReadPage? before = null;
+        ReadPage? unproven = null;
+        while (true)
+        {
+            ReadPage page = await FetchAsync(place.Offset, place.HasRead, cancellationToken).ConfigureAwait(false);
+            if (page.IsEmpty)
+            {
+                unproven = null;
+                if (page.Answer.HasMoreAfter(page.Offset) is true)
+                {
+                    place.Contradicted();
+                    continue;
+                }
+
+                if (!place.IsEndIfEmpty)
+                {
+                    StepBack(place, page);
+                    continue;
+                }
+
+                yield return Deliver([], page, place, isLast: true);
+                yield break;
+            }
+
+            if (!place.IsAnchored(page.Records))
+            {
+                if (place.IsConfirming)
+                {
+                    // Nothing was left here a moment ago. Whether this follows the last record or the list has moved, the overlap tells.
+                    unproven = page;
+                    place.Overlap();
+                }
+                else
+                {
+                    unproven = null;
+                    StepBack(place, page);
+                }
+
+                continue;
+            }
+
+            if (unproven is not null && page.Records.Length == 1)
+            {
+                // A server that gives one record a page cannot show an overlap and what follows in one answer.
+                page = unproven;
+            }
+
+            unproven = null;
+            List<T> fresh = TakeFresh(page, place);
+            bool? hasMore = page.Answer.HasMoreAfter(page.End);
+            if (hasMore is null && fresh.Count == 0 && page.Repeats(before)
+                && await IgnoresOffsetAsync(page, cancellationToken).ConfigureAwait(false))
+            {
+                hasMore = false;
+            }
+
+            before = page;
+            place.Advance(page.Offset, page.Records.Length, fresh.Count > 0);
+            if (fresh.Count > 0 || hasMore is false)
+            {
+                yield return Deliver(fresh, page, place, isLast: hasMore is false);
+            }
+
+            if (hasMore is false)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private async Task<ReadPage> FetchAsync(int offset, bool overlaps, CancellationToken cancellationToken)
+    {
+        // A page of one cannot overlap with the one before and bring anything new: ask for two.
+        int? limit = pageSize is 1 && overlaps ? 2 : pageSize;
+        OffsetPage<T> answer = await fetch(offset, limit, cancellationToken).ConfigureAwait(false);
+        return new ReadPage(answer, offset, [.. answer.Items.Select(identify)]);
+    }
+
+    private void StepBack(OffsetPlace place, ReadPage page)
+    {
+        int from = place.Offset;
+        place.StepBack(page.Records.Length);
+        diagnostics.ListMoved(info, from, place.Offset);
+    }
+
+    /// <summary>The records that are new. While not all that came before are remembered, an unknown one before a known one is none.</summary>
+    private static List<T> TakeFresh(ReadPage page, OffsetPlace place)
+    {
+        int first = place.Seen.IsComplete ? 0 : Array.FindLastIndex(page.Records, place.Seen.Contains) + 1;
+        var fresh = new List<T>(page.Records.Length);
+        for (int i = first; i < page.Records.Length; i++)
+        {
+            if (place.Seen.Add(page.Records[i]))
+            {
+                fresh.Add(page.Answer.Items[i]);
+            }
+        }
+
+        return fresh;
+    }
+
+    /// <summary>
+    /// Whether an endpoint that pages by nothing (jobs are documented without paging) answers everything each time: far beyond the
+    /// end it still gives the same records. The same page twice alone can also be a list that moved.
+    /// </summary>
+    private async Task<bool> IgnoresOffsetAsync(ReadPage page, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ReadPage far = await FetchAsync(page.End + ProbeDistance, overlaps: true, cancellationToken).ConfigureAwait(false);
+            return far.Repeats(page);
+        }
+        catch (IntegrationLogsException error) when (error is ApiException or PagingException)
+        {
+            return false;
+        }
+    }
+
+    private Page<T> Deliver(List<T> items, ReadPage page, OffsetPlace place, bool isLast)
+    {
+        Lazy<string>? next = isLast
+            ? null
+            : info.ContinueAt(new WalkPosition(place.Next.ToString(CultureInfo.InvariantCulture), place.Seen.Recent));
+        return new Page<T>(items, next, page.Answer.TotalItems, page.Answer.Response);
+    }
+
+    private sealed record ReadPage(OffsetPage<T> Answer, int Offset, ulong[] Records)
+    {
+        public bool IsEmpty => Records.Length == 0;
+
+        public int End => Offset + Records.Length;
+
+        public bool Repeats(ReadPage? other) =>
+            other is not null && other.Offset != Offset && Records.AsSpan().SequenceEqual(other.Records);
+    }
+}

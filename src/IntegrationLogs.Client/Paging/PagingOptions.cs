@@ -1,0 +1,49 @@
+namespace IntegrationLogs.Client;
+
+/// <summary>How a list is read. Without it, the vendor chooses the length of its pages and one page is fetched ahead.</summary>
+public sealed record PagingOptions
+{
+    internal const int MaxPageSize = 100;
+    internal const int MaxReadAhead = 100;
+
+    internal static readonly PagingOptions Default = new();
+
+    /// <summary>
+    /// How many records to ask for in one page: 1 to 100. A page can hold fewer: the vendor may cap it, and Elastic Path's pages
+    /// after the first share one record with the page before, which is not handed out again.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>, the vendor's own (Elastic Path: a setting of the store; Sendcloud: 25).</value>
+    public int? PageSize { get; init; }
+
+    /// <summary>
+    /// How many pages to fetch ahead while the consumer works, from the second page on: 0 to 100. Who stops inside the first page has
+    /// cost one request at any setting. The order stays the vendor's.
+    /// </summary>
+    /// <value>Default: 1.</value>
+    public int ReadAhead { get; init; } = 1;
+
+    /// <summary>After how many pages to stop, at least 1; the last one's continuation token leads on.</summary>
+    /// <value>Default: <see langword="null"/>, all.</value>
+    public int? MaxPages { get; init; }
+
+    internal static PagingOptions Validated(PagingOptions? paging)
+    {
+        if (paging is null)
+        {
+            return Default;
+        }
+
+        Require(paging.PageSize is null or (>= 1 and <= MaxPageSize), nameof(PageSize), paging.PageSize, $"1 to {MaxPageSize}");
+        Require(paging.ReadAhead is >= 0 and <= MaxReadAhead, nameof(ReadAhead), paging.ReadAhead, $"0 to {MaxReadAhead}");
+        Require(paging.MaxPages is null or >= 1, nameof(MaxPages), paging.MaxPages, "1 or more");
+        return paging;
+    }
+
+    private static void Require(bool fits, string name, int? value, string range)
+    {
+        if (!fits)
+        {
+            throw new ArgumentOutOfRangeException(nameof(PagingOptions) + "." + name, value, $"{name} must be {range}.");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+namespace IntegrationLogs.Client.Paging;
+
+/// <summary>
+/// The records a walk has met: at most <see cref="Capacity"/>, at least the latest half of that. Two generations, so that forgetting
+/// the oldest costs nothing.
+/// </summary>
+internal sealed class SeenRecords
+{
+    public const int Capacity = 100_000;
+    public const int RecentCount = 32;
+
+    private readonly int _generationSize;
+    private readonly Queue<ulong> _recent = new(RecentCount);
+    private FingerprintSet _current = new();
+    private FingerprintSet? _previous;
+
+    public SeenRecords(IReadOnlyList<ulong>? resumedAfter = null, int capacity = Capacity)
+    {
+        _generationSize = capacity / 2;
+        IsComplete = resumedAfter is null;
+        foreach (ulong record in resumedAfter ?? [])
+        {
+            Add(record);
+        }
+    }
+
+    /// <summary>Whether every record met since the list's start is remembered: not after a resume, nor once the oldest are forgotten.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>The latest records, oldest first.</summary>
+    public ulong[] Recent => [.. _recent];
+
+    public bool Contains(ulong record) => _current.Contains(record) || (_previous is not null && _previous.Contains(record));
+
+    /// <summary>Remembers a record; false if it was known.</summary>
+    public bool Add(ulong record)
+    {
+        if (Contains(record))
+        {
+            return false;
+        }
+
+        if (_current.Count >= _generationSize)
+        {
+            IsComplete &= _previous is null;
+            (_previous, _current) = (_current, new FingerprintSet());
+        }
+
+        _current.Add(record);
+        if (_recent.Count == RecentCount)
+        {
+            _recent.Dequeue();
+        }
+
+        _recent.Enqueue(record);
+        return true;
+    }
+}

@@ -1,0 +1,29 @@
+namespace IntegrationLogs.Client;
+
+/// <summary>
+/// The endpoints of Sendcloud's API v3: one method is one HTTP request. <see cref="ISendcloudClient"/> knows the vendor only through
+/// this interface, so an implementation of your own, or a decorator, works with all of its paging. The paths are below the base
+/// address, which ends in <c>/api/v3</c>.
+/// </summary>
+/// <remarks>
+/// Every method throws <see cref="ApiException"/> or one of its subclasses when the vendor refuses, <see cref="ApiConnectionException"/>
+/// when no usable answer comes, <see cref="ApiResponseFormatException"/> when an answer cannot be read,
+/// <see cref="ArgumentOutOfRangeException"/> for an id below 1, and <see cref="OperationCanceledException"/>.
+/// </remarks>
+public interface ISendcloudApi
+{
+    /// <summary><c>GET /integrations/{integrationId}/logs</c>: the exception logs of one integration.</summary>
+    Task<ApiResponse<SendcloudPage<SendcloudLog>>> GetIntegrationLogsAsync(
+        long integrationId, SendcloudPageQuery page = default, CancellationToken cancellationToken = default);
+
+    /// <summary><c>GET /integrations/logs</c>: the exception logs of all integrations.</summary>
+    Task<ApiResponse<SendcloudPage<SendcloudLog>>> GetLogsAsync(
+        SendcloudPageQuery page = default, CancellationToken cancellationToken = default);
+
+    /// <summary><c>GET /integrations</c>: the integrations.</summary>
+    Task<ApiResponse<SendcloudPage<SendcloudIntegration>>> GetIntegrationsAsync(
+        SendcloudPageQuery page = default, CancellationToken cancellationToken = default);
+
+    /// <summary><c>GET /integrations/{integrationId}</c>: one integration.</summary>
+    Task<ApiResponse<SendcloudIntegration>> GetIntegrationAsync(long integrationId, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,50 @@
+using IntegrationLogs.Client.Diagnostics;
+using IntegrationLogs.Client.Http;
+using IntegrationLogs.Client.Paging;
+
+namespace IntegrationLogs.Client.Sendcloud;
+
+internal sealed class SendcloudClient(ISendcloudApi api, ClientDiagnostics diagnostics) : ISendcloudClient
+{
+    public AsyncPageable<SendcloudLog> GetIntegrationLogsAsync(
+        long integrationId, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+        List(
+            SendcloudEndpoints.IntegrationLogs,
+            $"/integrations/{ApiPath.Segment(integrationId, nameof(integrationId))}/logs",
+            (page, token) => api.GetIntegrationLogsAsync(integrationId, page, token),
+            SendcloudIdentity.Of,
+            paging,
+            cancellationToken);
+
+    public AsyncPageable<SendcloudLog> GetAllLogsAsync(PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+        List(SendcloudEndpoints.Logs, "/integrations/logs", api.GetLogsAsync, SendcloudIdentity.Of, paging, cancellationToken);
+
+    public AsyncPageable<SendcloudIntegration> GetIntegrationsAsync(
+        PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+        List(SendcloudEndpoints.Integrations, "/integrations", api.GetIntegrationsAsync, SendcloudIdentity.Of, paging, cancellationToken);
+
+    public async Task<SendcloudIntegration> GetIntegrationAsync(long integrationId, CancellationToken cancellationToken = default)
+    {
+        ApiPath.Segment(integrationId, nameof(integrationId));
+        return (await api.GetIntegrationAsync(integrationId, cancellationToken).ConfigureAwait(false)).Content;
+    }
+
+    private WalkPageable<T> List<T>(
+        string endpoint,
+        string path,
+        Func<SendcloudPageQuery, CancellationToken, Task<ApiResponse<SendcloudPage<T>>>> get,
+        Func<T, ulong> identify,
+        PagingOptions? paging,
+        CancellationToken cancellationToken)
+    {
+        paging = PagingOptions.Validated(paging);
+        var info = new WalkInfo(IntegrationVendor.Sendcloud, endpoint, "Sendcloud " + path);
+        var source = new SendcloudPageSource<T>(info, get, paging.PageSize);
+        return new WalkPageable<T>(
+            info,
+            (start, token) => new LinkWalk<T>(info, source.FetchAsync, identify).ReadAsync(start, token),
+            paging,
+            diagnostics,
+            cancellationToken);
+    }
+}
