@@ -1,0 +1,61 @@
+using IntegrationLogs.Client.Testing.ElasticPath;
+using IntegrationLogs.Client.Testing.Sendcloud;
+
+namespace IntegrationLogs.Client.Testing;
+
+/// <summary>
+/// Logs and integrations like those of a <see cref="FakeVendorServer"/>, without a server. The same arguments give the same records;
+/// a server with the same seed and counts starts with them.
+/// </summary>
+public static class SampleLogs
+{
+    /// <summary>Elastic Path's logs, newest first: about seven of ten failed, with the status codes and errors webhooks fail with.</summary>
+    /// <param name="seed">What ids and contents are made from.</param>
+    /// <param name="count">How many logs to make.</param>
+    /// <param name="integrationCount">Over how many integrations they are spread.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or there is no integration.</exception>
+    public static IReadOnlyList<ElasticPathLog> ElasticPath(int seed, int count, int integrationCount = 3)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(integrationCount);
+        var samples = new ElasticPathSamples(seed, integrationCount);
+        return Make(count, number => samples.Log(count - 1 - number));
+    }
+
+    /// <summary>Elastic Path's integrations.</summary>
+    /// <param name="seed">What ids and contents are made from.</param>
+    /// <param name="count">How many integrations to make.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public static IReadOnlyList<ElasticPathIntegration> ElasticPathIntegrations(int seed, int count) =>
+        Make(count, new ElasticPathSamples(seed, count).Integration);
+
+    /// <summary>Sendcloud's logs, newest first: every shape the vendor's schema allows, in turn.</summary>
+    /// <param name="seed">What ids and contents are made from.</param>
+    /// <param name="count">How many logs to make.</param>
+    /// <param name="integrationCount">Over how many integrations they are spread.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or there is no integration.</exception>
+    public static IReadOnlyList<SendcloudLog> Sendcloud(int seed, int count, int integrationCount = 3)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(integrationCount);
+        var samples = new SendcloudSamples(seed, integrationCount);
+        return Make(count, number => samples.Log(count - 1 - number));
+    }
+
+    /// <summary>Sendcloud's integrations.</summary>
+    /// <param name="seed">What ids and contents are made from.</param>
+    /// <param name="count">How many integrations to make.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public static IReadOnlyList<SendcloudIntegration> SendcloudIntegrations(int seed, int count) =>
+        Make(count, new SendcloudSamples(seed, count).Integration);
+
+    private static T[] Make<T>(int count, Func<long, T> make)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var records = new T[count];
+        for (int i = 0; i < count; i++)
+        {
+            records[i] = make(i);
+        }
+
+        return records;
+    }
+}
