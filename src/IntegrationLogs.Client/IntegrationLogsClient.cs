@@ -38,11 +38,11 @@ public sealed class IntegrationLogsClient : IIntegrationLogsClient, IDisposable,
         ArgumentNullException.ThrowIfNull(options);
         var services = new ServiceCollection();
         services.AddLogging();
-        configure?.Invoke(services.AddIntegrationLogsClient(target => options.CopyTo(target)));
+        IIntegrationLogsClientBuilder builder = services.AddIntegrationLogsClient(target => options.CopyTo(target));
+        configure?.Invoke(builder);
         ServiceProvider provider = services.BuildServiceProvider();
         try
         {
-            provider.GetRequiredService<IStartupValidator>().Validate();
             var client = (IntegrationLogsClient)provider.GetRequiredService<IIntegrationLogsClient>();
             client._owned = provider;
             return client;

@@ -70,7 +70,7 @@ public static class IntegrationLogsServiceCollectionExtensions
         services.TryAddSingleton(provider => new ClientRuntime(
             provider.GetRequiredService<TimeProvider>(), new Random().NextDouble, ArrayPool<byte>.Shared));
         services.TryAddSingleton<ClientDiagnostics>();
-        services.AddOptionsWithValidateOnStart<IntegrationLogsClientOptions>(name);
+        services.AddOptions<IntegrationLogsClientOptions>(name).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IntegrationLogsClientOptions>>(new IntegrationLogsClientOptionsValidator(name));
 
         IHttpClientBuilder elasticPath = ElasticPathRegistration.Add(services, name);
