@@ -13,6 +13,9 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>Whether time goes to a timer's moment as soon as the timer is made: whoever waits, waits no longer.</summary>
     public bool AutoAdvance { get; set; }
 
+    /// <summary>Up to which waiting time <see cref="AutoAdvance"/> jumps: a limit below a time-out keeps that time-out from firing at once.</summary>
+    public TimeSpan AutoAdvanceLimit { get; set; } = TimeSpan.MaxValue;
+
     /// <summary>How far time has come.</summary>
     public TimeSpan Elapsed
     {
@@ -104,7 +107,7 @@ public sealed class ManualTimeProvider : TimeProvider
             _timers.Add(timer);
         }
 
-        if (AutoAdvance || dueTime == TimeSpan.Zero)
+        if ((AutoAdvance && dueTime <= AutoAdvanceLimit) || dueTime == TimeSpan.Zero)
         {
             // Not on this thread: whoever makes a timer may not have stored it yet.
             ThreadPool.QueueUserWorkItem(_ => AdvanceTo(due));
