@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using IntegrationLogs.Client.Testing.Http;
-using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
 
 namespace IntegrationLogs.Client.Testing;
 
@@ -22,7 +22,7 @@ public sealed class FakeVendorServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly RequestLog _log = new();
     private readonly RequestPipeline _pipeline;
-    private readonly WebApplication _app;
+    private readonly IHost _host;
     private int _disposed;
 
     private FakeVendorServer(FakeVendorServerOptions options)
@@ -33,7 +33,7 @@ public sealed class FakeVendorServer : IAsyncDisposable
         Sendcloud = new FakeSendcloud(options.Sendcloud, options.Seed, options.TimeProvider, () => BaseAddress);
         _pipeline = new RequestPipeline(
             [ElasticPath.Site, Sendcloud.Site], _log, options.TimeProvider, options.BeforeAnswer, _stopping.Token);
-        _app = LoopbackHost.Build(Certificate, _pipeline.HandleAsync);
+        _host = LoopbackHost.Build(Certificate, _pipeline.HandleAsync);
     }
 
     /// <summary>The server's root, with the port the system chose.</summary>
@@ -45,7 +45,9 @@ public sealed class FakeVendorServer : IAsyncDisposable
     /// </summary>
     public IntegrationLogsClientOptions ClientOptions => ClientSettings.For(BaseAddress, _options);
 
-    /// <summary>The certificate of an https server, made for it, for <c>localhost</c> and <c>127.0.0.1</c>; otherwise <see langword="null"/>.</summary>
+    /// <summary>
+    /// The certificate of an https server, made for it, for <c>localhost</c> and <c>127.0.0.1</c>; otherwise <see langword="null"/>.
+    /// </summary>
     public X509Certificate2? Certificate { get; }
 
     /// <summary>Elastic Path's part.</summary>
@@ -74,8 +76,8 @@ public sealed class FakeVendorServer : IAsyncDisposable
         var server = new FakeVendorServer(options);
         try
         {
-            await server._app.StartAsync(ct).ConfigureAwait(false);
-            server.BaseAddress = LoopbackHost.Address(server._app);
+            await server._host.StartAsync(ct).ConfigureAwait(false);
+            server.BaseAddress = LoopbackHost.Address(server._host);
             return server;
         }
         catch
@@ -120,8 +122,8 @@ public sealed class FakeVendorServer : IAsyncDisposable
         }
 
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await _app.StopAsync().ConfigureAwait(false);
-        await _app.DisposeAsync().ConfigureAwait(false);
+        await _host.StopAsync().ConfigureAwait(false);
+        _host.Dispose();
         Certificate?.Dispose();
         _stopping.Dispose();
     }

@@ -9,7 +9,7 @@ namespace IntegrationLogs.Client.Testing;
 /// </summary>
 public static class SampleLogs
 {
-    /// <summary>Elastic Path's logs, newest first: about seven of ten failed, with the status codes and errors webhooks fail with.</summary>
+    /// <summary>Elastic Path's logs, newest first: seven of ten failed, with the status codes and errors webhooks fail with.</summary>
     /// <param name="seed">What ids and contents are made from.</param>
     /// <param name="count">How many logs to make.</param>
     /// <param name="integrationCount">Over how many integrations they are spread.</param>

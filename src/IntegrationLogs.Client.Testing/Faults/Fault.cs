@@ -22,7 +22,7 @@ public sealed class Fault
 
     internal Answer? Answered { get; private init; }
 
-    /// <summary>Whether Answered has a body of its own rather than the vendor's way of putting the status.</summary>
+    // Otherwise the body is the vendor's way of putting the status.
     internal bool HasBody { get; private init; }
 
     /// <summary>Answers with a status.</summary>
@@ -42,7 +42,9 @@ public sealed class Fault
         return Replace(status, Utf8(body), contentType);
     }
 
-    /// <summary>Answers 200 with these bytes, said to be JSON: for bodies that are no UTF-8, badly compressed or far larger unpacked.</summary>
+    /// <summary>
+    /// Answers 200 with these bytes, said to be JSON: for bodies that are no UTF-8, badly compressed or far larger unpacked.
+    /// </summary>
     /// <param name="body">The bytes as they go out.</param>
     /// <param name="contentEncoding">The <c>Content-Encoding</c> header; none when <see langword="null"/>.</param>
     public static Fault Bytes(ReadOnlyMemory<byte> body, string? contentEncoding = null) =>
@@ -104,7 +106,10 @@ public sealed class Fault
         {
             Answered = new Answer(status, body)
             {
-                ContentType = contentType, RetryAfter = retryAfter, ContentEncoding = contentEncoding, Location = location,
+                ContentType = contentType,
+                RetryAfter = retryAfter,
+                ContentEncoding = contentEncoding,
+                Location = location,
             },
             HasBody = hasBody,
         };

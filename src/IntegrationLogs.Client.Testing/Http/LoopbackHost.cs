@@ -18,28 +18,31 @@ internal static class LoopbackHost
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
-    public static WebApplication Build(X509Certificate2? certificate, RequestDelegate handle)
-    {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+    // The generic host rather than WebApplication, whose routing brings JSON by reflection that trimming warns of.
+    public static IHost Build(X509Certificate2? certificate, RequestDelegate handle) => new HostBuilder()
+        .ConfigureWebHost(
+            web =>
+            {
+                web.UseKestrelCore();
+                if (certificate is not null)
+                {
+                    web.UseKestrelHttpsConfiguration();
+                }
 
-        // Nothing may wait to be sent: a fault that ends the connection would take it along.
-        builder.Services.Configure<SocketTransportOptions>(transport => transport.MaxWriteBufferSize = 2);
-        builder.WebHost.UseKestrelCore();
-        if (certificate is not null)
-        {
-            builder.WebHost.UseKestrelHttpsConfiguration();
-        }
+                web.ConfigureKestrel(kestrel => Configure(kestrel, certificate));
+                web.Configure(app => app.Run(handle));
+            },
+            options => options.SuppressEnvironmentConfiguration = true)
+        .ConfigureServices(services => services
+            .AddSingleton<IHostLifetime, NoLifetime>()
+            .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout)
 
-        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, certificate));
-        WebApplication app = builder.Build();
-        app.Run(handle);
-        return app;
-    }
+            // Nothing may wait to be sent: a fault that ends the connection would take it along.
+            .Configure<SocketTransportOptions>(transport => transport.MaxWriteBufferSize = 2))
+        .Build();
 
-    public static Uri Address(WebApplication app) =>
-        new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+    public static Uri Address(IHost host) =>
+        new(host.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
 
     private static void Configure(KestrelServerOptions kestrel, X509Certificate2? certificate)
     {

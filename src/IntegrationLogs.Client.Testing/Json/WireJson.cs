@@ -7,7 +7,11 @@ namespace IntegrationLogs.Client.Testing.Json;
 internal static class WireJson
 {
     // The vendors send "+01:00" and "<html>" as they are, not as escapes.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public static byte[] Write<T>(T value, Action<Utf8JsonWriter, T> write)
     {

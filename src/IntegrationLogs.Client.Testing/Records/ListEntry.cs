@@ -1,6 +1,8 @@
 namespace IntegrationLogs.Client.Testing.Records;
 
-/// <summary>A record's place in a list, with its JSON rendered once. It stays a place when the record is removed: after its predecessor.</summary>
+/// <summary>
+/// A record's place in a list, with its JSON rendered once. It stays a place when the record is removed: after its predecessor.
+/// </summary>
 internal sealed class ListEntry<T>(T record, long sequence, Func<T, byte[]> render)
 {
     private byte[]? _utf8;

@@ -6,7 +6,10 @@ public enum SendcloudLinkForm
     /// <summary>With scheme and host, the cursor as it is: colons, and a raw <c>+</c> that must not be sent back raw.</summary>
     AbsoluteUnescaped,
 
-    /// <summary>A base64 cursor with unescaped padding, whatever <see cref="FakeSendcloudOptions.Cursor"/> says, and a path that lacks <c>/api</c>.</summary>
+    /// <summary>
+    /// A base64 cursor with unescaped padding, whatever <see cref="FakeSendcloudOptions.Cursor"/> says, and a path that lacks
+    /// <c>/api</c>.
+    /// </summary>
     Base64WithoutApi,
 
     /// <summary>The cursor escaped, and in the same field <c>rel="prev"</c> before <c>rel="next"</c>.</summary>
