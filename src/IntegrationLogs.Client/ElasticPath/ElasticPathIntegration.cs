@@ -30,7 +30,7 @@ public sealed record ElasticPathIntegration
     public string? IntegrationType { get; init; }
 
     /// <summary>The events it observes, such as <c>order.created</c> (<c>observes</c>). Empty when there were none.</summary>
-    public IReadOnlyList<string> Observes { get; init; } = new JsonList<string>([]);
+    public IReadOnlyList<string> Observes { get; init => field = JsonList<string>.From(value); } = new JsonList<string>([]);
 
     /// <summary>Where events are delivered to, and with which secret (<c>configuration</c>).</summary>
     public ElasticPathIntegrationConfiguration? Configuration { get; init; }
@@ -51,7 +51,7 @@ public sealed record ElasticPathIntegration
     /// Fields that are unknown here or of another type than documented, by their name on the wire; <c>meta</c>, whole, when it holds
     /// more than the times above. Empty by default; when writing, an entry here wins over its property.
     /// </summary>
-    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init; } = JsonProperties.Empty;
+    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init => field = JsonProperties.From(value); } = JsonProperties.Empty;
 
     internal ExplicitNulls Nulls { get; init; }
 

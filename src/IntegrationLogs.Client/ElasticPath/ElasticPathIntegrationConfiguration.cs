@@ -21,7 +21,7 @@ public sealed record ElasticPathIntegrationConfiguration
     /// The settings of other kinds of integration, by their name on the wire. Those whose name tells of a secret (it contains
     /// <c>secret</c>, <c>password</c>, <c>passcode</c>, <c>token</c>, <c>key</c> or <c>credential</c>) are written as <c>***</c>.
     /// </summary>
-    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init; } = JsonProperties.Empty;
+    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init => field = JsonProperties.From(value); } = JsonProperties.Empty;
 
     internal ExplicitNulls Nulls { get; init; }
 

@@ -55,7 +55,7 @@ public sealed record ElasticPathLog
     /// on the wire. <c>relationships</c> and <c>meta</c> are here, whole, when they hold more than the ids and the time above. Empty
     /// by default; when writing, an entry here wins over its property.
     /// </summary>
-    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init; } = JsonProperties.Empty;
+    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init => field = JsonProperties.From(value); } = JsonProperties.Empty;
 
     internal ExplicitNulls Nulls { get; init; }
 

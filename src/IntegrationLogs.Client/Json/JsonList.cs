@@ -9,6 +9,12 @@ internal sealed class JsonList<T>(T[] items) : IReadOnlyList<T>
 
     public T this[int index] => items[index];
 
+    public static JsonList<T> From(IReadOnlyList<T> list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        return list as JsonList<T> ?? new JsonList<T>([.. list]);
+    }
+
     public IEnumerator<T> GetEnumerator() => items.AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => items.GetEnumerator();

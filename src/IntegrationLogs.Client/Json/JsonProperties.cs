@@ -31,6 +31,12 @@ internal sealed class JsonProperties : IReadOnlyDictionary<string, RawJson>, IEq
         ? value
         : throw new KeyNotFoundException($"The vendor sent no additional field '{key}'.");
 
+    public static JsonProperties From(IReadOnlyDictionary<string, RawJson> properties)
+    {
+        ArgumentNullException.ThrowIfNull(properties);
+        return properties as JsonProperties ?? new JsonProperties([.. properties]);
+    }
+
     public bool ContainsKey(string key) => TryGetValue(key, out _);
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out RawJson value)

@@ -67,10 +67,12 @@ internal sealed class OffsetWalk<T>(WalkInfo info, FetchOffsetPage<T> fetch, Fun
             unproven = null;
             List<T> fresh = TakeFresh(page, place);
             bool? hasMore = page.Answer.HasMoreAfter(page.End);
-            if (hasMore is null && fresh.Count == 0 && page.Repeats(before)
+            if (hasMore is not false && fresh.Count == 0 && page.Repeats(before)
                 && await IgnoresOffsetAsync(page, cancellationToken).ConfigureAwait(false))
             {
-                hasMore = false;
+                hasMore = hasMore is null
+                    ? false
+                    : throw info.CannotGoOn("the offset is ignored: every page holds the same records, although the answer says that there are more.");
             }
 
             before = page;

@@ -60,7 +60,7 @@ public sealed record SendcloudIntegration
     /// Fields that are unknown here or of another type than documented, by their name on the wire. Empty by default; when writing,
     /// an entry here wins over its property.
     /// </summary>
-    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init; } = JsonProperties.Empty;
+    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init => field = JsonProperties.From(value); } = JsonProperties.Empty;
 
     internal ExplicitNulls Nulls { get; init; }
 

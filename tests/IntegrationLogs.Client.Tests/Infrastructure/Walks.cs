@@ -1,0 +1,63 @@
+using System.Diagnostics.Metrics;
+using IntegrationLogs.Client.Diagnostics;
+using IntegrationLogs.Client.Paging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace IntegrationLogs.Client.Tests.Infrastructure;
+
+/// <summary>Walks over simulated lists.</summary>
+internal static class Walks
+{
+    public static readonly WalkInfo Info = new(IntegrationVendor.ElasticPath, "GET /list", "Elastic Path /list");
+
+    public static readonly ClientDiagnostics Silent = new(new Meters(), NullLoggerFactory.Instance);
+
+    public static AsyncPageable<string> Offset(
+        SimulatedList list, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+        Offset(list.FetchAsync, paging, cancellationToken);
+
+    public static AsyncPageable<string> Offset(
+        FetchOffsetPage<string> fetch, PagingOptions? paging = null, CancellationToken cancellationToken = default)
+    {
+        paging ??= PagingOptions.Default;
+        return new WalkPageable<string>(
+            Info,
+            (start, token) =>
+                new OffsetWalk<string>(Info, fetch, RecordFingerprint.Of, paging.PageSize, Silent).ReadAsync(start, token),
+            paging,
+            Silent,
+            cancellationToken);
+    }
+
+    public static AsyncPageable<string> Link(
+        FetchLinkPage<string> fetch, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+        new WalkPageable<string>(
+            Info,
+            (start, token) => new LinkWalk<string>(Info, fetch, RecordFingerprint.Of).ReadAsync(start, token),
+            paging ?? PagingOptions.Default,
+            Silent,
+            cancellationToken);
+
+    public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> items)
+    {
+        List<T> list = [];
+        await foreach (T item in items)
+        {
+            list.Add(item);
+        }
+
+        return list;
+    }
+
+    public static async Task<List<string>> SelectItemsAsync(this IAsyncEnumerable<Page<string>> pages) =>
+        [.. (await pages.ToListAsync()).SelectMany(page => page.Items)];
+
+    private sealed class Meters : IMeterFactory
+    {
+        public Meter Create(MeterOptions options) => new(options);
+
+        public void Dispose()
+        {
+        }
+    }
+}

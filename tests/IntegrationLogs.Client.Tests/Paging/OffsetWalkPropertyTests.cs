@@ -1,0 +1,127 @@
+using FsCheck;
+using FsCheck.Fluent;
+using IntegrationLogs.Client.Tests.Infrastructure;
+
+namespace IntegrationLogs.Client.Tests.Paging;
+
+/// <summary>Whatever happens to a list while it is read, a record that stays listed comes exactly once.</summary>
+public class OffsetWalkPropertyTests
+{
+    private const int Walks = 1_500;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_list_that_stands_still_comes_whole_and_in_order(int envelope) =>
+        ForAnySeed(seed =>
+        {
+            var chance = new System.Random(seed);
+            var list = new SimulatedList(seed, chance.Next(80))
+            {
+                Envelope = (SimulatedList.Says)envelope,
+                ServerCap = chance.Next(1, 30),
+                DefaultPageSize = chance.Next(1, 30),
+                GivesShortPages = chance.Next(2) == 0,
+            };
+            List<string> read = Read(list, AnyPaging(chance));
+            return read.SequenceEqual(list.Listed);
+        });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_record_that_stays_listed_comes_exactly_once_whatever_else_changes(int envelope) =>
+        ForAnySeed(seed =>
+        {
+            var chance = new System.Random(seed);
+            SimulatedList list = ChangingList(seed, chance, (SimulatedList.Says)envelope);
+            List<string> read = Read(list, AnyPaging(chance));
+            return ComesOnce(read, list);
+        });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_walk_resumed_from_any_page_gives_exactly_the_rest(int envelope) =>
+        ForAnySeed(seed =>
+        {
+            var chance = new System.Random(seed);
+            var list = new SimulatedList(seed, chance.Next(80))
+            {
+                Envelope = (SimulatedList.Says)envelope,
+                ServerCap = chance.Next(1, 30),
+                DefaultPageSize = chance.Next(1, 30),
+            };
+            AsyncPageable<string> pageable = Infrastructure.Walks.Offset(list, AnyPaging(chance));
+            List<Page<string>> pages = Run(pageable.AsPages().ToListAsync());
+            int count = 0;
+            foreach (Page<string> page in pages.SkipLast(1))
+            {
+                count += page.Items.Count;
+                List<Page<string>> rest = Run(pageable.AsPages(page.ContinuationToken).ToListAsync());
+                if (!rest.SelectMany(next => next.Items).SequenceEqual(list.Listed.Skip(count)))
+                {
+                    return false;
+                }
+            }
+
+            return pages[^1].ContinuationToken is null;
+        });
+
+    [Fact]
+    public void A_walk_resumed_while_the_list_changes_loses_and_repeats_nothing() =>
+        ForAnySeed(seed =>
+        {
+            var chance = new System.Random(seed);
+            SimulatedList list = ChangingList(seed, chance, (SimulatedList.Says)chance.Next(3));
+            PagingOptions paging = AnyPaging(chance) with { MaxPages = chance.Next(1, 4) };
+            List<string> read = [];
+            string? token = null;
+            try
+            {
+                do
+                {
+                    List<Page<string>> pages = Run(Infrastructure.Walks.Offset(list, paging).AsPages(token).ToListAsync());
+                    read.AddRange(pages.SelectMany(page => page.Items));
+                    token = pages[^1].ContinuationToken;
+                }
+                while (token is not null);
+            }
+            catch (PagingException lost) when (lost.Message.Contains("cannot be found", StringComparison.Ordinal))
+            {
+                // Every record the token remembers was removed: said, not guessed.
+                return read.Distinct().Count() == read.Count;
+            }
+
+            return ComesOnce(read, list);
+        });
+
+    private static SimulatedList ChangingList(int seed, System.Random chance, SimulatedList.Says envelope) =>
+        new(seed, chance.Next(120))
+        {
+            Envelope = envelope,
+            MaxChangesPerRequest = chance.Next(1, 6),
+            ServerCap = chance.Next(2, 30),
+            DefaultPageSize = chance.Next(2, 30),
+        };
+
+    private static PagingOptions AnyPaging(System.Random chance) => new()
+    {
+        PageSize = chance.Next(3) == 0 ? null : chance.Next(1, 31),
+        ReadAhead = chance.Next(4),
+    };
+
+    private static bool ComesOnce(List<string> read, SimulatedList list) =>
+        read.Distinct().Count() == read.Count && list.AlwaysListed.All(read.Contains);
+
+    private static List<string> Read(SimulatedList list, PagingOptions paging) => Run(Infrastructure.Walks.Offset(list, paging).ToListAsync());
+
+    private static T Run<T>(Task<T> task) => task.GetAwaiter().GetResult();
+
+    private static void ForAnySeed(Func<int, bool> holds) => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(Walks),
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), holds));
+}
