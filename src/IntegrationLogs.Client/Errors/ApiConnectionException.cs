@@ -6,7 +6,14 @@ namespace IntegrationLogs.Client;
 /// </summary>
 public sealed class ApiConnectionException : IntegrationLogsException
 {
-    internal ApiConnectionException(IntegrationVendor vendor, string message, int attempts, bool isTimeout, Exception innerException)
+    /// <summary>Makes one, for tests and for implementations of the endpoint interfaces.</summary>
+    /// <param name="vendor">Whose API the call went to.</param>
+    /// <param name="message">What happened, without secrets.</param>
+    /// <param name="attempts">How many requests were sent.</param>
+    /// <param name="isTimeout">Whether time ran out.</param>
+    /// <param name="innerException">What caused it, if anything did.</param>
+    public ApiConnectionException(
+        IntegrationVendor vendor, string message, int attempts = 1, bool isTimeout = false, Exception? innerException = null)
         : base(vendor, message, innerException)
     {
         Attempts = attempts;

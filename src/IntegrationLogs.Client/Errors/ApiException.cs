@@ -5,6 +5,14 @@ namespace IntegrationLogs.Client;
 /// <summary>A vendor refused a request: it answered with a status other than success. Secrets and query values are masked throughout.</summary>
 public class ApiException : IntegrationLogsException
 {
+    /// <summary>Makes one, for tests and for implementations of the endpoint interfaces.</summary>
+    /// <param name="vendor">Whose API the call went to.</param>
+    /// <param name="statusCode">The HTTP status code of the answer.</param>
+    /// <param name="message">What happened, without secrets.</param>
+    /// <param name="innerException">What caused it, if anything did.</param>
+    public ApiException(IntegrationVendor vendor, HttpStatusCode statusCode, string message, Exception? innerException = null)
+        : base(vendor, message, innerException) => StatusCode = statusCode;
+
     internal ApiException(ApiFailure failure)
         : base(failure.Vendor, failure.ToMessage(), failure.InnerException)
     {
@@ -20,17 +28,17 @@ public class ApiException : IntegrationLogsException
     public HttpStatusCode StatusCode { get; }
 
     /// <summary>The errors the answer listed; empty when it listed none that could be read.</summary>
-    public IReadOnlyList<ApiError> Errors { get; }
+    public IReadOnlyList<ApiError> Errors { get; init; } = [];
 
     /// <summary>The id the vendor gave the request, to quote to its support; <see langword="null"/> when it gave none.</summary>
-    public string? RequestId { get; }
+    public string? RequestId { get; init; }
 
     /// <summary>How long the vendor asked to wait, counted from its answer; <see langword="null"/> when it did not.</summary>
-    public TimeSpan? RetryAfter { get; }
+    public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>How many requests were sent for this call.</summary>
-    public int Attempts { get; }
+    public int Attempts { get; init; } = 1;
 
     /// <summary>The start of the answer's text, at most 4,096 characters.</summary>
-    public string? Body { get; }
+    public string? Body { get; init; }
 }

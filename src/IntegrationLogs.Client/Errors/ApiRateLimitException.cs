@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace IntegrationLogs.Client;
 
 /// <summary>
@@ -6,6 +8,16 @@ namespace IntegrationLogs.Client;
 /// </summary>
 public sealed class ApiRateLimitException : ApiException
 {
+    /// <summary>Makes one, for tests and for implementations of the endpoint interfaces.</summary>
+    /// <param name="vendor">Whose API the call went to.</param>
+    /// <param name="statusCode">The HTTP status code of the answer.</param>
+    /// <param name="message">What happened, without secrets.</param>
+    /// <param name="innerException">What caused it, if anything did.</param>
+    public ApiRateLimitException(IntegrationVendor vendor, HttpStatusCode statusCode, string message, Exception? innerException = null)
+        : base(vendor, statusCode, message, innerException)
+    {
+    }
+
     internal ApiRateLimitException(ApiFailure failure)
         : base(failure)
     {

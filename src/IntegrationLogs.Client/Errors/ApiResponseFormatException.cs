@@ -8,8 +8,18 @@ namespace IntegrationLogs.Client;
 /// </summary>
 public sealed class ApiResponseFormatException : IntegrationLogsException
 {
-    internal ApiResponseFormatException(
-        IntegrationVendor vendor, string message, HttpStatusCode statusCode, string? contentType, Exception? innerException = null)
+    /// <summary>Makes one, for tests and for implementations of the endpoint interfaces.</summary>
+    /// <param name="vendor">Whose API the call went to.</param>
+    /// <param name="message">What cannot be read, without secrets.</param>
+    /// <param name="statusCode">The HTTP status code of the answer.</param>
+    /// <param name="contentType">The media type the answer claimed to be.</param>
+    /// <param name="innerException">What caused it, if anything did.</param>
+    public ApiResponseFormatException(
+        IntegrationVendor vendor,
+        string message,
+        HttpStatusCode statusCode = HttpStatusCode.OK,
+        string? contentType = null,
+        Exception? innerException = null)
         : base(vendor, message, innerException)
     {
         StatusCode = statusCode;

@@ -6,7 +6,11 @@ namespace IntegrationLogs.Client;
 /// </summary>
 public sealed class PagingException : IntegrationLogsException
 {
-    internal PagingException(IntegrationVendor vendor, string message, Exception? innerException = null)
+    /// <summary>Makes one, for tests.</summary>
+    /// <param name="vendor">Whose list it is.</param>
+    /// <param name="message">Why the walk cannot go on.</param>
+    /// <param name="innerException">What caused it, if anything did.</param>
+    public PagingException(IntegrationVendor vendor, string message, Exception? innerException = null)
         : base(vendor, message, innerException)
     {
     }
