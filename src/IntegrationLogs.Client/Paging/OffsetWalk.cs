@@ -22,39 +22,15 @@ internal sealed class OffsetWalk<T>(WalkInfo info, FetchOffsetPage<T> fetch, Fun
         while (true)
         {
             ReadPage page = await FetchAsync(place.Offset, place.HasRead, cancellationToken).ConfigureAwait(false);
-            if (page.IsEmpty)
+            if (page.IsEmpty && IsEnd(page, place))
             {
-                unproven = null;
-                if (page.Answer.HasMoreAfter(page.Offset) is true)
-                {
-                    place.Contradicted();
-                    continue;
-                }
-
-                if (!place.IsEndIfEmpty)
-                {
-                    StepBack(place, page);
-                    continue;
-                }
-
                 yield return Deliver([], page, place, isLast: true);
                 yield break;
             }
 
-            if (!place.IsAnchored(page.Records))
+            if (page.IsEmpty || !place.IsAnchored(page.Records))
             {
-                if (place.IsConfirming)
-                {
-                    // Nothing was left here a moment ago. Whether this follows the last record or the list has moved, the overlap tells.
-                    unproven = page;
-                    place.Overlap();
-                }
-                else
-                {
-                    unproven = null;
-                    StepBack(place, page);
-                }
-
+                unproven = LookElsewhere(page, place);
                 continue;
             }
 
@@ -66,15 +42,9 @@ internal sealed class OffsetWalk<T>(WalkInfo info, FetchOffsetPage<T> fetch, Fun
 
             unproven = null;
             List<T> fresh = TakeFresh(page, place);
-            bool? hasMore = page.Answer.HasMoreAfter(page.End);
-            if (hasMore is not false && fresh.Count == 0 && page.Repeats(before)
-                && await IgnoresOffsetAsync(page, cancellationToken).ConfigureAwait(false))
-            {
-                hasMore = hasMore is null
-                    ? false
-                    : throw info.CannotGoOn("the offset is ignored: every page holds the same records, although the answer says that there are more.");
-            }
-
+            bool? hasMore = fresh.Count == 0 && page.Repeats(before)
+                ? await HasMoreThanRepeatsAsync(page, cancellationToken).ConfigureAwait(false)
+                : page.HasMore;
             before = page;
             place.Advance(page.Offset, page.Records.Length, fresh.Count > 0);
             if (fresh.Count > 0 || hasMore is false)
@@ -97,11 +67,37 @@ internal sealed class OffsetWalk<T>(WalkInfo info, FetchOffsetPage<T> fetch, Fun
         return new ReadPage(answer, offset, [.. answer.Items.Select(identify)]);
     }
 
-    private void StepBack(OffsetPlace place, ReadPage page)
+    /// <summary>Whether an empty page is the list's end; one that counts more records is asked for once more.</summary>
+    private static bool IsEnd(ReadPage page, OffsetPlace place)
     {
+        if (page.HasMore is not true)
+        {
+            return place.IsEndIfEmpty;
+        }
+
+        place.Contradicted();
+        return false;
+    }
+
+    /// <summary>Decides where to ask after a page without a known record, and which page might still turn out to be the next.</summary>
+    private ReadPage? LookElsewhere(ReadPage page, OffsetPlace place)
+    {
+        if (page.IsEmpty && page.HasMore is true)
+        {
+            return null;
+        }
+
+        if (place.IsConfirming)
+        {
+            // Nothing was left here a moment ago. Whether this follows the last record or the list has moved, the overlap tells.
+            place.Overlap();
+            return page;
+        }
+
         int from = place.Offset;
         place.StepBack(page.Records.Length);
         diagnostics.ListMoved(info, from, place.Offset);
+        return null;
     }
 
     /// <summary>The records that are new. While not all that came before are remembered, an unknown one before a known one is none.</summary>
@@ -121,9 +117,21 @@ internal sealed class OffsetWalk<T>(WalkInfo info, FetchOffsetPage<T> fetch, Fun
     }
 
     /// <summary>
-    /// Whether an endpoint that pages by nothing (jobs are documented without paging) answers everything each time: far beyond the
-    /// end it still gives the same records. The same page twice alone can also be a list that moved.
+    /// The same page at another offset: a list that moved just so, or an endpoint that answers everything each time (jobs are documented
+    /// without paging). Far beyond the end, only the latter gives the same records once more; then there are no others.
     /// </summary>
+    private async Task<bool?> HasMoreThanRepeatsAsync(ReadPage page, CancellationToken cancellationToken)
+    {
+        if (page.HasMore is false || !await IgnoresOffsetAsync(page, cancellationToken).ConfigureAwait(false))
+        {
+            return page.HasMore;
+        }
+
+        return page.HasMore is null
+            ? false
+            : throw info.CannotGoOn("the offset is ignored: every page holds the same records, although the answer says that there are more.");
+    }
+
     private async Task<bool> IgnoresOffsetAsync(ReadPage page, CancellationToken cancellationToken)
     {
         try
@@ -150,6 +158,9 @@ internal sealed class OffsetWalk<T>(WalkInfo info, FetchOffsetPage<T> fetch, Fun
         public bool IsEmpty => Records.Length == 0;
 
         public int End => Offset + Records.Length;
+
+        /// <summary>What the vendor says of records after this page; null when it says nothing.</summary>
+        public bool? HasMore => Answer.HasMoreAfter(End);
 
         public bool Repeats(ReadPage? other) =>
             other is not null && other.Offset != Offset && Records.AsSpan().SequenceEqual(other.Records);
