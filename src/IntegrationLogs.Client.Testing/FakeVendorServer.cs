@@ -64,11 +64,11 @@ public sealed class FakeVendorServer : IAsyncDisposable
 
     /// <summary>Starts a server.</summary>
     /// <param name="configure">Changes what the server holds and how it behaves.</param>
-    /// <param name="ct">Gives up starting.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static async Task<FakeVendorServer> StartAsync(
-        Action<FakeVendorServerOptions>? configure = null, CancellationToken ct = default)
+        Action<FakeVendorServerOptions>? configure = null, CancellationToken cancellationToken = default)
     {
         var options = new FakeVendorServerOptions();
         configure?.Invoke(options);
@@ -76,7 +76,7 @@ public sealed class FakeVendorServer : IAsyncDisposable
         var server = new FakeVendorServer(options);
         try
         {
-            await server._host.StartAsync(ct).ConfigureAwait(false);
+            await server._host.StartAsync(cancellationToken).ConfigureAwait(false);
             server.BaseAddress = LoopbackHost.Address(server._host);
             return server;
         }

@@ -1,7 +1,7 @@
 namespace IntegrationLogs.Client;
 
 /// <summary>
-/// The settings of one client. They are read when the client is first used and checked as a whole: every fault is reported, by name.
+/// The settings of one client. They are read once, when the client is made, and checked as a whole: every fault is reported, by name.
 /// A vendor without credentials is left out; using it then says which settings are missing.
 /// </summary>
 public sealed class IntegrationLogsClientOptions

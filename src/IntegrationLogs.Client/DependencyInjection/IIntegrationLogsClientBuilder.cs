@@ -13,13 +13,15 @@ public interface IIntegrationLogsClientBuilder
 
     /// <summary>
     /// The HTTP client for Elastic Path. Handlers added here run inside retry and authentication: once for every attempt, the token
-    /// requests' too.
+    /// requests' too, with the credentials in the <c>Authorization</c> header. A primary handler of your own must not follow
+    /// redirects, and should decompress.
     /// </summary>
     IHttpClientBuilder ElasticPath { get; }
 
     /// <summary>
     /// The HTTP client for Sendcloud. Handlers added here run inside retry and authentication: once for every attempt, the token
-    /// requests' too.
+    /// requests' too, with the credentials in the <c>Authorization</c> header. A primary handler of your own must not follow
+    /// redirects, and should decompress.
     /// </summary>
     IHttpClientBuilder Sendcloud { get; }
 }

@@ -73,6 +73,8 @@ public static class IntegrationLogsServiceCollectionExtensions
         services.AddOptions<IntegrationLogsClientOptions>(name).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IntegrationLogsClientOptions>>(new IntegrationLogsClientOptionsValidator(name));
 
+        services.AddKeyedSingleton(name, (provider, _) =>
+            provider.GetRequiredService<IOptionsMonitor<IntegrationLogsClientOptions>>().Get(name));
         IHttpClientBuilder elasticPath = ElasticPathRegistration.Add(services, name);
         IHttpClientBuilder sendcloud = SendcloudRegistration.Add(services, name);
         services.AddKeyedSingleton<IIntegrationLogsClient>(name, (provider, _) => CreateClient(provider, name));
@@ -89,7 +91,7 @@ public static class IntegrationLogsServiceCollectionExtensions
     private static IntegrationLogsClient CreateClient(IServiceProvider provider, string name)
     {
         // Wrong settings are told now, even where no host has checked them at its start.
-        provider.GetRequiredService<IOptionsMonitor<IntegrationLogsClientOptions>>().Get(name);
+        VendorRegistration.OptionsOf(provider, name);
         return new IntegrationLogsClient(
             () => provider.GetRequiredKeyedService<IElasticPathClient>(name),
             () => provider.GetRequiredKeyedService<ISendcloudClient>(name));

@@ -2,7 +2,6 @@ using IntegrationLogs.Client.Authentication;
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace IntegrationLogs.Client.DependencyInjection;
 
@@ -38,8 +37,9 @@ internal static class VendorRegistration
         provider.GetRequiredService<ClientRuntime>().Time,
         secrets);
 
+    /// <summary>The settings as they were when first asked for: a client does not change half of them on a reload.</summary>
     public static IntegrationLogsClientOptions OptionsOf(IServiceProvider provider, string clientName) =>
-        provider.GetRequiredService<IOptionsMonitor<IntegrationLogsClientOptions>>().Get(clientName);
+        provider.GetRequiredKeyedService<IntegrationLogsClientOptions>(clientName);
 
     /// <summary>The token provider of a user's own, if there is one; otherwise the one that keeps a token for all callers.</summary>
     public static IAccessTokenProvider TokensOf(IServiceProvider provider, IntegrationVendor vendor, string clientName) =>

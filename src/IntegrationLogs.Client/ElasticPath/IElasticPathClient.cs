@@ -2,7 +2,8 @@ namespace IntegrationLogs.Client;
 
 /// <summary>
 /// Elastic Path Commerce Cloud's integrations, their logs and jobs, as streams. Every record that is listed from the start to the end
-/// of an enumeration comes exactly once, whatever is added or removed meanwhile. The vendor documents no order.
+/// of an enumeration comes exactly once, whatever is added or removed meanwhile, as long as the server gives at least two records a
+/// page. The vendor documents no order.
 /// </summary>
 /// <remarks>
 /// Arguments are checked at the call; nothing is sent before enumeration. What enumerating throws is listed at

@@ -4,7 +4,8 @@ namespace IntegrationLogs.Client;
 
 /// <summary>
 /// The vendor does not accept the credentials (401), does not let them do this (403), or its token endpoint gave no token. Check the
-/// credentials in the settings; the request was not sent without any.
+/// credentials in the settings; when <see cref="ApiException.StatusCode"/> is 500 or more, the token endpoint itself has failed.
+/// Without a token no request is sent.
 /// </summary>
 public sealed class ApiAuthenticationException : ApiException
 {

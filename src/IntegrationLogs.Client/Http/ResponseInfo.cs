@@ -11,7 +11,7 @@ public sealed class ResponseInfo
 
     /// <summary>Makes one, for tests and for implementations of the endpoint interfaces.</summary>
     /// <param name="statusCode">The HTTP status code.</param>
-    /// <param name="headers">The header fields by name, which should compare without regard to case; <see langword="null"/> for none.</param>
+    /// <param name="headers">The header fields by name; <see langword="null"/> for none.</param>
     /// <param name="requestId">The id the vendor gave the request.</param>
     /// <param name="attempts">How many requests were sent.</param>
     public ResponseInfo(
@@ -21,7 +21,7 @@ public sealed class ResponseInfo
         int attempts = 1)
     {
         StatusCode = statusCode;
-        Headers = headers ?? NoHeaders;
+        Headers = headers is null ? NoHeaders : WithoutRegardToCase(headers);
         RequestId = requestId;
         Attempts = attempts;
     }
@@ -40,4 +40,20 @@ public sealed class ResponseInfo
 
     /// <summary>The status, the request id and the attempts; no headers.</summary>
     public override string ToString() => $"{(int)StatusCode}, request id {RequestId ?? "none"}, attempts {Attempts}";
+
+    private static Dictionary<string, IReadOnlyList<string>> WithoutRegardToCase(IReadOnlyDictionary<string, IReadOnlyList<string>> headers)
+    {
+        if (headers is Dictionary<string, IReadOnlyList<string>> { Comparer: var comparer } ready && comparer == StringComparer.OrdinalIgnoreCase)
+        {
+            return ready;
+        }
+
+        var copy = new Dictionary<string, IReadOnlyList<string>>(headers.Count, StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, IReadOnlyList<string> values) in headers)
+        {
+            copy[name] = copy.TryGetValue(name, out IReadOnlyList<string>? others) ? [.. others, .. values] : values;
+        }
+
+        return copy;
+    }
 }

@@ -1,0 +1,235 @@
+using System.Collections;
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Net;
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using IntegrationLogs.Client.Diagnostics;
+using IntegrationLogs.Client.Http;
+using IntegrationLogs.Client.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IntegrationLogs.Client.Tests;
+
+/// <summary>
+/// The README says what the code does: its snippets compile, the tests in them pass, and its tables hold the code's own values.
+/// </summary>
+public sealed partial class ReadmeTests
+{
+    public static TheoryData<int> SnippetLines => [.. ReadmeDocument.Snippets.Select(snippet => snippet.Line)];
+
+    [Theory]
+    [MemberData(nameof(SnippetLines))]
+    public void Every_snippet_compiles_without_a_warning(int line) => SnippetAt(line).Compile();
+
+    [Fact]
+    public async Task Every_test_in_a_snippet_passes()
+    {
+        int ran = 0;
+        foreach (MethodInfo test in ReadmeDocument.Snippets
+            .Where(snippet => snippet.Code.Contains("[Fact]", StringComparison.Ordinal))
+            .SelectMany(snippet => snippet.Compile().GetTypes())
+            .SelectMany(type => type.GetMethods())
+            .Where(method => method.IsDefined(typeof(FactAttribute))))
+        {
+            await (Task)test.Invoke(Activator.CreateInstance(test.DeclaringType!), null)!;
+            ran++;
+        }
+
+        Assert.Equal(3, ran);
+    }
+
+    [Fact]
+    public void No_block_of_csharp_is_left_out() => Assert.Equal(
+        Regex.Count(ReadmeDocument.Text, @"^\s*```\s*(csharp|cs|c#)", RegexOptions.Multiline | RegexOptions.IgnoreCase),
+        ReadmeDocument.Snippets.Count);
+
+    [Theory]
+    [InlineData("dotnet run --project samples/QuickStart")]
+    [InlineData("dotnet test")]
+    [InlineData("dotnet add package IntegrationLogs.Client")]
+    [InlineData("dotnet pack -c Release")]
+    public void Every_command_stands_on_a_line_of_its_own(string command) =>
+        Assert.Contains(ReadmeDocument.Text.Split('\n'), line => line.Split('#')[0].TrimEnd() == command);
+
+    [Fact]
+    public void The_options_table_holds_every_option_with_its_default()
+    {
+        var defaults = new IntegrationLogsClientOptions();
+        AssertDefaults(
+            ReadmeDocument.Table("options"),
+            [
+                .. typeof(IntegrationLogsClientOptions).GetProperties()
+                    .SelectMany(group => OptionsOf(group.GetValue(defaults)!, group.Name + ".")),
+            ]);
+    }
+
+    [Fact]
+    public void The_settings_file_is_read_whole()
+    {
+        string json = Regex.Match(ReadmeDocument.Text, "```json\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        IConfigurationSection section = new ConfigurationBuilder()
+            .AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json)))
+            .AddInMemoryCollection([new("IntegrationLogs:ElasticPath:ClientSecret", "…"), new("IntegrationLogs:Sendcloud:SecretKey", "…")])
+            .Build()
+            .GetSection("IntegrationLogs");
+        var services = new ServiceCollection();
+        services.AddIntegrationLogsClient(section);
+        using ServiceProvider provider = services.BuildServiceProvider();
+
+        IntegrationLogsClientOptions options = provider.GetRequiredService<IOptions<IntegrationLogsClientOptions>>().Value;
+
+        Assert.Equal(new Uri("https://euwest.api.elasticpath.com"), options.ElasticPath.BaseAddress);
+        Assert.Equal(["EP-Org-ID", "EP-Store-ID"], options.ElasticPath.Headers.Keys.Order());
+        Assert.Equal("…", options.Sendcloud.PublicKey);
+        Assert.Equal((5, TimeSpan.FromMinutes(2)), (options.Resilience.MaxRetries, options.Resilience.TotalTimeout));
+        Assert.All(
+            section.AsEnumerable(makePathsRelative: true).Where(setting => setting.Value is not null),
+            setting => Assert.Contains(
+                ReadmeDocument.Table("options"),
+                row => setting.Key.Replace(':', '.').StartsWith(ReadmeDocument.Code(row[0]), StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_paging_table_holds_every_option_with_its_default() =>
+        AssertDefaults(ReadmeDocument.Table("paging"), OptionsOf(new PagingOptions(), prefix: string.Empty));
+
+    [Fact]
+    public void The_resilience_table_holds_every_figure()
+    {
+        Dictionary<string, string> figures =
+            ReadmeDocument.Table("resilience").ToDictionary(row => ReadmeDocument.Code(row[2]), row => row[1]);
+        (string Name, Type Type, object? Value)[] options = OptionsOf(new ResilienceOptions(), prefix: string.Empty);
+
+        Assert.Equal(options.Select(option => option.Name).Order(), figures.Keys.Order());
+        Assert.All(options, option => Assert.Equal(option.Value, Figure(figures[option.Name])));
+    }
+
+    [Fact]
+    public void The_statuses_that_are_retried_are_the_ones_it_names()
+    {
+        string row = ReadmeDocument.Text.Split('\n').Single(line => line.StartsWith("| Status ", StringComparison.Ordinal));
+
+        Assert.EndsWith("| retried |", row, StringComparison.Ordinal);
+        Assert.Equal(
+            Enumerable.Range(100, 500).Where(status => RetryPolicy.IsTransient((HttpStatusCode)status)),
+            StatusCode().Matches(row).Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void The_errors_table_holds_every_exception()
+    {
+        IEnumerable<string> named = ReadmeDocument.Table("errors").Select(row => ReadmeDocument.Code(row[0]));
+        IEnumerable<string> thrown = typeof(IntegrationLogsException).Assembly.GetExportedTypes()
+            .Where(type => type.IsSubclassOf(typeof(Exception)))
+            .Select(type => type.Name);
+
+        Assert.Empty(thrown.Except(named));
+        Assert.All(
+            named.Except(thrown),
+            name => Assert.True(
+                typeof(Exception).Assembly.GetType("System." + name) is not null || name == "OptionsValidationException",
+                $"There is no {name}."));
+    }
+
+    [Fact]
+    public void The_events_table_holds_every_log_event()
+    {
+        IEnumerable<(string, string, string)> events = typeof(ClientLog)
+            .GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
+            .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
+            .OfType<LoggerMessageAttribute>()
+            .OrderBy(message => message.EventId)
+            .Select(message => (message.EventId.ToString(CultureInfo.InvariantCulture), message.EventName!, message.Level.ToString()));
+
+        Assert.Equal(events, ReadmeDocument.Table("events").Select(row => (row[0], ReadmeDocument.Code(row[1]), row[2])));
+    }
+
+    [Fact]
+    public async Task The_instruments_table_holds_every_instrument_with_its_unit()
+    {
+        var instruments = new SortedSet<(string, string?)>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Meter.Name == ClientDiagnostics.Name)
+            {
+                lock (instruments)
+                {
+                    instruments.Add((instrument.Name, instrument.Unit));
+                }
+            }
+        };
+        listener.Start();
+        await using ServiceProvider services =
+            new ServiceCollection().AddMetrics().AddLogging().AddSingleton<ClientDiagnostics>().BuildServiceProvider();
+        services.GetRequiredService<ClientDiagnostics>();
+
+        IEnumerable<(string, string?)> named = ReadmeDocument.Table("instruments")
+            .Select(row => (ReadmeDocument.Code(row[0]), (string?)ReadmeDocument.Code(row[1])));
+        lock (instruments)
+        {
+            Assert.Equal(instruments, named.Order());
+        }
+
+        Assert.Contains($"are all named `{ClientDiagnostics.Name}`", ReadmeDocument.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_faults_table_holds_every_fault() => Assert.Equal(
+        typeof(Fault).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.Name).Distinct().Order(),
+        ReadmeDocument.Table("faults").Select(row => ReadmeDocument.Code(row[0])).Order());
+
+    private static ReadmeSnippet SnippetAt(int line) => ReadmeDocument.Snippets.Single(snippet => snippet.Line == line);
+
+    private static (string Name, Type Type, object? Value)[] OptionsOf(object options, string prefix) =>
+    [
+        .. options.GetType()
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => (prefix + property.Name, property.PropertyType, property.GetValue(options))),
+    ];
+
+    private static void AssertDefaults(IReadOnlyList<string[]> rows, (string Name, Type Type, object? Value)[] options)
+    {
+        Dictionary<string, string> written = rows.ToDictionary(row => ReadmeDocument.Code(row[0]), row => row[1]);
+
+        Assert.Equal(options.Select(option => option.Name).Order(), written.Keys.Order());
+        Assert.All(options, option => Assert.Equal(Default(option.Value), Default(written[option.Name], option.Type)));
+    }
+
+    /// <summary>A default as the table's cell is read below.</summary>
+    private static object Default(object? value) => value switch
+    {
+        null => "—",
+        IDictionary { Count: 0 } => "empty",
+        Uri address => address.OriginalString,
+        _ => value,
+    };
+
+    private static object Default(string cell, Type type)
+    {
+        string text = ReadmeDocument.Code(cell);
+        Type plain = Nullable.GetUnderlyingType(type) ?? type;
+        return plain == typeof(TimeSpan) ? TimeSpan.Parse(text, CultureInfo.InvariantCulture)
+            : plain == typeof(int) && text != "—" ? int.Parse(text, CultureInfo.InvariantCulture)
+            : text;
+    }
+
+    private static object Figure(string cell) => cell.Split(' ') switch
+    {
+        [string number] => Number(number),
+        [string number, "ms"] => TimeSpan.FromMilliseconds(Number(number)),
+        [string number, "s"] => TimeSpan.FromSeconds(Number(number)),
+        [string number, "MiB"] => Number(number) * 1024 * 1024,
+        _ => throw new FormatException($"'{cell}' is no figure."),
+    };
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\b\d{3}\b")]
+    private static partial Regex StatusCode();
+}
