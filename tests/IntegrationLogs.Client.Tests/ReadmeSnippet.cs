@@ -39,7 +39,7 @@ internal sealed partial record ReadmeSnippet(int Line, string Wrapping, string C
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Concat([typeof(IntegrationLogsClient).Assembly.Location, typeof(Testing.FakeVendorServer).Assembly.Location])
+            .Concat([typeof(IntegrationLogsClient).Assembly.Location, typeof(global::IntegrationLogs.Client.Testing.FakeVendorServer).Assembly.Location])
             .DistinctBy(Path.GetFileName)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ]);
