@@ -129,7 +129,7 @@ internal sealed class ElasticPathIntegrationConverter : ModelConverter<ElasticPa
 
         if (!onlyText || observes.Count == 0)
         {
-            rest.Keep(Names[Observes], json.RawFrom(mark));
+            rest.Keep(Names, Observes, json.RawFrom(mark));
         }
 
         return new JsonList<string>([.. observes]);
