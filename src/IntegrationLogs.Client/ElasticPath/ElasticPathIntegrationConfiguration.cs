@@ -19,7 +19,8 @@ public sealed record ElasticPathIntegrationConfiguration
 
     /// <summary>
     /// The settings of other kinds of integration, by their name on the wire. Those whose name tells of a secret (it contains
-    /// <c>secret</c>, <c>password</c>, <c>passcode</c>, <c>token</c>, <c>key</c> or <c>credential</c>) are written as <c>***</c>.
+    /// <c>secret</c>, <c>password</c>, <c>passcode</c>, <c>token</c>, <c>key</c> or <c>credential</c>) are written as <c>***</c>, at
+    /// any depth.
     /// </summary>
     public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init => field = JsonProperties.From(value); } = JsonProperties.Empty;
 

@@ -6,10 +6,8 @@ namespace IntegrationLogs.Client.ElasticPath;
 internal sealed class ElasticPathIntegrationConfigurationConverter : ModelConverter<ElasticPathIntegrationConfiguration>
 {
     private const int Url = 0, SecretKey = 1;
-    private const string Mask = "***";
 
     private static readonly JsonNames Names = new("url", "secret_key");
-    private static readonly string[] SecretWords = ["secret", "password", "passcode", "token", "key", "credential"];
 
     protected override ElasticPathIntegrationConfiguration Read(ref JsonCursor json) => ReadConfiguration(ref json);
 
@@ -41,16 +39,9 @@ internal sealed class ElasticPathIntegrationConfigurationConverter : ModelConver
 
     public static void WriteConfiguration(Utf8JsonWriter writer, ElasticPathIntegrationConfiguration value)
     {
-        var fields = new FieldWriter(writer, Names, MaskSecrets(value.AdditionalProperties), value.Nulls);
+        var fields = new FieldWriter(writer, Names, SecretSettings.Mask(value.AdditionalProperties), value.Nulls);
         fields.String(Url, value.Url);
-        fields.String(SecretKey, value.SecretKey is null ? null : Mask);
+        fields.String(SecretKey, value.SecretKey is null ? null : SecretSettings.Masked);
         fields.End();
     }
-
-    private static JsonProperties MaskSecrets(IReadOnlyDictionary<string, RawJson> properties) =>
-        new([.. properties.Select(property => IsSecret(property.Key) && property.Value.HasValue
-            ? new(property.Key, RawJson.FromText(Mask))
-            : property)]);
-
-    private static bool IsSecret(string name) => SecretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

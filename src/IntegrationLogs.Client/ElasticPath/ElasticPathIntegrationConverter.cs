@@ -61,7 +61,7 @@ internal sealed class ElasticPathIntegrationConverter : ModelConverter<ElasticPa
 
     protected override void Write(Utf8JsonWriter writer, ElasticPathIntegration value)
     {
-        var fields = new FieldWriter(writer, Names, value.AdditionalProperties, value.Nulls);
+        var fields = new FieldWriter(writer, Names, MaskConfiguration(value.AdditionalProperties), value.Nulls);
         fields.String(Id, value.Id);
         fields.String(TypeName, value.Type);
         fields.String(Name, value.Name);
@@ -93,6 +93,13 @@ internal sealed class ElasticPathIntegrationConverter : ModelConverter<ElasticPa
 
         fields.End();
     }
+
+    private static IReadOnlyDictionary<string, RawJson> MaskConfiguration(IReadOnlyDictionary<string, RawJson> properties) =>
+        properties.ContainsKey(Names[Configuration])
+            ? new JsonProperties([.. properties.Select(property => property.Key == Names[Configuration]
+                ? new(property.Key, SecretSettings.MaskUnfit(property.Value))
+                : property)])
+            : properties;
 
     private static ElasticPathIntegrationConfiguration? TakeConfiguration(ref JsonCursor json, ref Leftovers rest)
     {
@@ -129,7 +136,7 @@ internal sealed class ElasticPathIntegrationConverter : ModelConverter<ElasticPa
 
         if (!onlyText || observes.Count == 0)
         {
-            rest.Keep(Names[Observes], json.RawFrom(mark));
+            rest.Keep(Names, Observes, json.RawFrom(mark));
         }
 
         return new JsonList<string>([.. observes]);

@@ -41,7 +41,7 @@ internal readonly record struct ElasticPathReferences(string? IntegrationId, str
         // Without any id the object would not be written again.
         if (!inner.IsEmpty || (integrationId is null && jobId is null))
         {
-            rest.Keep(names[field], json.RawFrom(mark));
+            rest.Keep(names, field, json.RawFrom(mark));
         }
 
         return new ElasticPathReferences(integrationId, jobId);
@@ -67,6 +67,7 @@ internal readonly record struct ElasticPathReferences(string? IntegrationId, str
         int field = -1;
         while (json.NextField(DataNames, ref rest, ref field))
         {
+            type = id = null;
             if (json.TokenType != JsonTokenType.StartObject)
             {
                 json.TakeUnfit(DataNames, field, ref rest);

@@ -41,7 +41,7 @@ internal readonly record struct ElasticPathTimestamps(
         bool holdsNothing = timestamps.CreatedAtText is null && timestamps.UpdatedAtText is null;
         if (!inner.IsEmpty || holdsMore || holdsNothing)
         {
-            rest.Keep(names[field], json.RawFrom(mark));
+            rest.Keep(names, field, json.RawFrom(mark));
         }
 
         return timestamps;

@@ -33,7 +33,8 @@ internal static class RetryAfterHeader
     private static TimeSpan? Parse(string value, DateTimeOffset now)
     {
         // Seconds are whole numbers by the RFC; fractions are met all the same.
-        if (double.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out double seconds))
+        if (value.Any(char.IsAsciiDigit) // "Infinity" is a number to .NET.
+            && double.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out double seconds))
         {
             return seconds >= Longest.TotalSeconds ? Longest : seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
         }

@@ -37,6 +37,7 @@ internal ref struct JsonCursor
             if (index >= 0)
             {
                 field = index;
+                rest.Repeat(names, field);
                 _reader.Read();
                 return true;
             }
@@ -139,7 +140,7 @@ internal ref struct JsonCursor
         }
         else
         {
-            rest.Keep(names[field], TakeRaw());
+            rest.Keep(names, field, TakeRaw());
         }
     }
 

@@ -23,6 +23,9 @@ internal static class JsonNumber
             : null;
     }
 
+    /// <summary>What a decimal holds to the last digit whatever the digits are; more digits are rounded, and small exponents become 0.</summary>
+    private const int DecimalDigits = 28;
+
     public static TimeSpan? ReadSeconds(ref Utf8JsonReader reader, out bool exact)
     {
         exact = false;
@@ -45,7 +48,10 @@ internal static class JsonNumber
         }
 
         decimal ticks = seconds * TimeSpan.TicksPerSecond;
-        exact = reader.TokenType == JsonTokenType.Number && decimal.Truncate(ticks) == ticks;
+        exact = reader.TokenType == JsonTokenType.Number
+            && reader.ValueSpan.Length <= DecimalDigits
+            && !reader.ValueSpan.ContainsAny("eE"u8)
+            && decimal.Truncate(ticks) == ticks;
         return TimeSpan.FromTicks((long)ticks);
     }
 }

@@ -1,9 +1,13 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace IntegrationLogs.Client.Json;
 
-/// <summary>A handful of fields in the order they came, equal when they hold the same; of a repeated name the last value counts.</summary>
+/// <summary>
+/// A handful of fields in the order they came, equal when they hold the same; of a repeated name the last value counts, and one that
+/// is not there (<see langword="default"/>) takes the field away.
+/// </summary>
 internal sealed class JsonProperties : IReadOnlyDictionary<string, RawJson>, IEquatable<JsonProperties>
 {
     public static readonly JsonProperties Empty = new([]);
@@ -88,6 +92,6 @@ internal sealed class JsonProperties : IReadOnlyDictionary<string, RawJson>, IEq
             _ordered.Add(new(name, value));
         }
 
-        public readonly KeyValuePair<string, RawJson>[] ToArray() => [.. _ordered];
+        public readonly KeyValuePair<string, RawJson>[] ToArray() => [.. _ordered.Where(field => field.Value.Kind != JsonValueKind.Undefined)];
     }
 }

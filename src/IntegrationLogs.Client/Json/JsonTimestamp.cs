@@ -5,6 +5,7 @@ namespace IntegrationLogs.Client.Json;
 internal static class JsonTimestamp
 {
     private const int ReadableFractionDigits = 7;
+    private const int YearDigits = 4;
 
     /// <summary>
     /// Reads a vendor's timestamp. One without an offset is taken as UTC, never as this machine's time zone; digits beyond the
@@ -12,7 +13,7 @@ internal static class JsonTimestamp
     /// </summary>
     public static DateTimeOffset? Parse(string? text)
     {
-        if (string.IsNullOrEmpty(text))
+        if (string.IsNullOrEmpty(text) || !StartsWithYear(text))
         {
             return null;
         }
@@ -29,6 +30,13 @@ internal static class JsonTimestamp
     /// <summary>The text as it came while it still says what the value says; otherwise the value in ISO 8601.</summary>
     public static string? ToText(string? text, DateTimeOffset? value) =>
         value is null || (text is not null && Parse(text) == value) ? text : value.Value.ToString("O", CultureInfo.InvariantCulture);
+
+    /// <summary>Without a year, .NET takes this year's, or today for a mere time of day: the vendor said neither.</summary>
+    private static bool StartsWithYear(string text)
+    {
+        ReadOnlySpan<char> trimmed = text.AsSpan().TrimStart();
+        return trimmed.Length > YearDigits && !trimmed[..YearDigits].ContainsAnyExceptInRange('0', '9');
+    }
 
     private static ReadOnlySpan<char> CutFraction(string text)
     {

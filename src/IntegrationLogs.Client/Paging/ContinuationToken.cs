@@ -50,21 +50,33 @@ internal static class ContinuationToken
             throw Refused(continuationToken, "The continuation token is damaged: it was cut short or changed.");
         }
 
-        using var reader = new BinaryReader(new MemoryStream(content, 0, content.Length - ChecksumBytes), Encoding.UTF8);
-        string tokenList = reader.ReadString();
-        if (tokenList != list)
-        {
-            throw Refused(continuationToken, $"The continuation token belongs to '{tokenList}', not to '{list}'.");
-        }
+        (string tokenList, WalkPosition position) = ReadContent(content.AsSpan(..^ChecksumBytes).ToArray())
+            ?? throw Refused(continuationToken, "This is no continuation token of IntegrationLogs.Client.");
+        return tokenList == list
+            ? position
+            : throw Refused(continuationToken, $"The continuation token belongs to '{tokenList}', not to '{list}'.");
+    }
 
-        string place = reader.ReadString();
-        var records = new ulong[(reader.BaseStream.Length - reader.BaseStream.Position) / sizeof(ulong)];
-        for (int i = 0; i < records.Length; i++)
+    /// <summary>Null for what was never written here: a checksum is no signature.</summary>
+    private static (string List, WalkPosition Position)? ReadContent(byte[] content)
+    {
+        using var reader = new BinaryReader(new MemoryStream(content), Encoding.UTF8);
+        try
         {
-            records[i] = reader.ReadUInt64();
-        }
+            string list = reader.ReadString();
+            string place = reader.ReadString();
+            var records = new ulong[(content.Length - reader.BaseStream.Position) / sizeof(ulong)];
+            for (int i = 0; i < records.Length; i++)
+            {
+                records[i] = reader.ReadUInt64();
+            }
 
-        return new WalkPosition(place, records);
+            return (list, new WalkPosition(place, records));
+        }
+        catch (Exception error) when (error is IOException or FormatException)
+        {
+            return null;
+        }
     }
 
     private static bool HasValidChecksum(byte[] content) =>
@@ -77,9 +89,14 @@ internal static class ContinuationToken
     {
         string base64 = text.Replace('-', '+').Replace('_', '/');
         var bytes = new byte[base64.Length];
-        return Convert.TryFromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '='), bytes, out int written)
-            ? bytes[..written]
-            : null;
+        if (!Convert.TryFromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '='), bytes, out int written))
+        {
+            return null;
+        }
+
+        // Several texts decode to the same bytes (blanks, padding, unused bits at the end); only the one that was handed out is accepted.
+        byte[] content = bytes[..written];
+        return ToBase64Url(content) == text ? content : null;
     }
 
     private static ArgumentException Refused(string continuationToken, string reason) =>

@@ -8,6 +8,9 @@ internal sealed class SendcloudLogConverter : ModelConverter<SendcloudLog>
     private const int Id = 0, IntegrationId = 1, BaseUrl = 2, FullUrl = 3, Method = 4, ResponseCode = 5, Response = 6, Request = 7,
         CreatedAt = 8, ExceptionType = 9, Exception = 10, Protected = 11, AdditionalData = 12;
 
+    /// <summary>No field: the mark of a log that came without a base URL, as an empty one is written as it came.</summary>
+    private const int NoBaseUrl = 13;
+
     private static readonly JsonNames Names = new(
         "id", "integration_id", "base_url", "full_url", "method", "response_code", "response", "request", "created_at",
         "exception_type", "exception", "protected", "additional_data");
@@ -46,6 +49,11 @@ internal sealed class SendcloudLogConverter : ModelConverter<SendcloudLog>
             }
         }
 
+        if (baseUrl is null)
+        {
+            rest.KeepNull(NoBaseUrl);
+        }
+
         return new SendcloudLog
         {
             Id = id,
@@ -72,7 +80,7 @@ internal sealed class SendcloudLogConverter : ModelConverter<SendcloudLog>
         var fields = new FieldWriter(writer, Names, value.AdditionalProperties, value.Nulls);
         fields.Number(Id, value.Id);
         fields.Number(IntegrationId, value.IntegrationId);
-        fields.String(BaseUrl, value.BaseUrl.Length == 0 ? null : value.BaseUrl);
+        fields.String(BaseUrl, value.BaseUrl.Length == 0 && value.Nulls.Contains(NoBaseUrl) ? null : value.BaseUrl);
         fields.String(FullUrl, value.FullUrl);
         fields.String(Method, value.Method);
         fields.Number(ResponseCode, value.ResponseCode);

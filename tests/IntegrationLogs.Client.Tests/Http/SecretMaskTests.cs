@@ -1,0 +1,45 @@
+using IntegrationLogs.Client.Http;
+
+namespace IntegrationLogs.Client.Tests.Http;
+
+public class SecretMaskTests
+{
+    [Theory]
+    [InlineData("the key is s3cret/+=", "the key is ***")]
+    [InlineData("?key=s3cret%2F%2B%3D&a=b", "?key=***&a=b")]
+    [InlineData("{\"key\":\"s3cret\\/+=\"}", "{\"key\":\"***\"}")]
+    [InlineData("s3cret/+=s3cret/+=", "******")]
+    [InlineData("S3CRET/+=", "S3CRET/+=")]
+    [InlineData("", "")]
+    public void A_secret_is_masked_as_it_is_and_escaped_for_a_URL_or_JSON(string text, string expected) =>
+        Assert.Equal(expected, new SecretMask("s3cret/+=").Apply(text));
+
+    [Fact]
+    public void Of_two_secrets_of_which_one_holds_the_other_nothing_remains()
+    {
+        Assert.Equal("a *** b *** c", new SecretMask("secret", "secret-longer").Apply("a secret-longer b secret c"));
+        Assert.Equal("a *** b *** c", new SecretMask("secret-longer", "secret").Apply("a secret-longer b secret c"));
+    }
+
+    [Fact]
+    public void What_is_missing_or_too_short_to_be_a_secret_masks_nothing() =>
+        Assert.Equal("abc and abcd", new SecretMask(null, "", "a", "abc").Apply("abc and abcd"));
+
+    [Fact]
+    public void More_secrets_can_be_added_without_changing_the_first()
+    {
+        var mask = new SecretMask("first-secret");
+        SecretMask more = mask.With("second-secret", null);
+
+        Assert.Equal("*** ***", more.Apply("first-secret second-secret"));
+        Assert.Equal("*** second-secret", mask.Apply("first-secret second-secret"));
+    }
+
+    [Fact]
+    public void Nothing_stays_nothing()
+    {
+        Assert.Null(new SecretMask("secret").ApplyTo(null));
+        Assert.Equal("***", new SecretMask("secret").ApplyTo("secret"));
+        Assert.Equal("text", new SecretMask().ApplyTo("text"));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using IntegrationLogs.Client.Paging;
+using IntegrationLogs.Client.Tests.Infrastructure;
+
+namespace IntegrationLogs.Client.Tests.Paging;
+
+public class ContinuationTokenTests
+{
+    private const string List = "elastic-path/logs";
+
+    private static readonly string Token = ContinuationToken.Encode(List, new WalkPosition("100", [1, ulong.MaxValue]));
+
+    [Fact]
+    public void A_token_brings_back_the_position() => Properties.ForSeeds(random =>
+    {
+        string list = random.Text("abc/-é漢", 40);
+        string place = random.Text("cursor=&%+:é😀 \n", 300).Replace("\ud83d", "", StringComparison.Ordinal).Replace("\ude00", "", StringComparison.Ordinal);
+        ulong[] records = [.. Enumerable.Range(0, random.Next(33)).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))];
+
+        string token = ContinuationToken.Encode(list, new WalkPosition(place, records));
+        WalkPosition position = ContinuationToken.Decode(list, token);
+
+        Assert.Equal(place, position.Place);
+        Assert.Equal(records, position.RecentRecords);
+        Assert.Equal(token, Uri.EscapeDataString(token));
+    });
+
+    [Fact]
+    public void A_token_stays_readable_by_later_versions_of_the_package()
+    {
+        WalkPosition position = ContinuationToken.Decode(
+            List, "il1.EWVsYXN0aWMtcGF0aC9sb2dzAzEwMAEAAAAAAAAA__________-xA0k8is03MA");
+
+        Assert.Equal("100", position.Place);
+        Assert.Equal([1, ulong.MaxValue], position.RecentRecords);
+    }
+
+    [Fact]
+    public void A_token_of_another_list_is_refused_by_name()
+    {
+        var error = Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode("sendcloud/logs", Token));
+
+        Assert.Contains("'elastic-path/logs'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'sendcloud/logs'", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_token_of_another_version_is_refused_by_name()
+    {
+        var error = Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode(List, "il2" + Token[3..]));
+
+        Assert.Contains("'il2'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'il1'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_token_at_all_is_refused()
+    {
+        Assert.Throws<ArgumentNullException>("continuationToken", () => ContinuationToken.Decode(List, null!));
+        foreach (string token in (string[])["", " ", "il1", "il1.", ".", "25", "cursor=abc", "il1.!", "il1.AAAA", Token + Token, "il1." + new string('A', 100)])
+        {
+            Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode(List, token));
+        }
+    }
+
+    [Fact]
+    public void Every_truncation_is_refused()
+    {
+        for (int length = 0; length < Token.Length; length++)
+        {
+            Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode(List, Token[..length]));
+            Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode(List, Token[(length + 1)..]));
+        }
+    }
+
+    [Fact]
+    public void Every_change_of_one_character_is_refused()
+    {
+        const string characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/=. \n\u00e9";
+        for (int tail = 0; tail < 3; tail++)
+        {
+            // Texts of every length modulo four, so that every kind of padding is met.
+            string token = ContinuationToken.Encode(List, new WalkPosition(new string('7', tail), [5]));
+            for (int at = 0; at < token.Length; at++)
+            {
+                foreach (char c in characters.Where(c => c != token[at]))
+                {
+                    AssertRefused($"{token[..at]}{c}{token[(at + 1)..]}");
+                }
+
+                AssertRefused(token.Remove(at, 1));
+                AssertRefused(token.Insert(at, " "));
+            }
+
+            AssertRefused(token + "=");
+            AssertRefused(token + " ");
+            AssertRefused(token + "A");
+        }
+
+        static void AssertRefused(string changed) =>
+            Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode(List, changed));
+    }
+
+    [Theory]
+    [InlineData(new byte[0])]
+    [InlineData(new byte[] { 200 })]
+    [InlineData(new byte[] { 255, 255, 255, 255, 255, 255 })]
+    [InlineData(new byte[] { 17, 1, 2 })]
+    public void Nonsense_with_a_right_checksum_is_refused(byte[] content)
+    {
+        byte[] withChecksum = [.. content, .. SHA256.HashData(content).AsSpan(0, 8)];
+        string token = "il1." + Convert.ToBase64String(withChecksum).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+        Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode(List, token));
+    }
+}

@@ -1,0 +1,22 @@
+using IntegrationLogs.Client.Paging;
+
+namespace IntegrationLogs.Client.Tests.Paging;
+
+public class LinkTargetTests
+{
+    [Theory]
+    [InlineData("https://x.example/a?cursor=2023-03-01T02:02:00+01:00", "cursor=2023-03-01T02:02:00%2B01:00")]
+    [InlineData("https://x.example/a?cursor=2023-03-01T02:02:00%2B01:00", "cursor=2023-03-01T02:02:00%2B01:00")]
+    [InlineData("?a=%2b+%2B++", "a=%2b%2B%2B%2B%2B")]
+    [InlineData("?cursor=cD0x==&page_size=25", "cursor=cD0x==&page_size=25")]
+    [InlineData("?cursor=cD0x%3D%3D", "cursor=cD0x%3D%3D")]
+    [InlineData("/v3/a?b=c#d?e=f", "b=c")]
+    [InlineData("a?b?c", "b?c")]
+    [InlineData("a?#b", null)]
+    [InlineData("a#b?c=d", null)]
+    [InlineData("a?", null)]
+    [InlineData("a", null)]
+    [InlineData("", null)]
+    public void The_query_is_passed_on_as_it_stands_but_for_raw_plus_signs(string target, string? query) =>
+        Assert.Equal(query, LinkTarget.QueryOf(target));
+}
