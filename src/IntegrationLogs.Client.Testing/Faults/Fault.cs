@@ -104,7 +104,10 @@ public sealed class Fault
         {
             Answered = new Answer(status, body)
             {
-                ContentType = contentType, RetryAfter = retryAfter, ContentEncoding = contentEncoding, Location = location,
+                ContentType = contentType,
+                RetryAfter = retryAfter,
+                ContentEncoding = contentEncoding,
+                Location = location,
             },
             HasBody = hasBody,
         };
