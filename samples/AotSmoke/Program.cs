@@ -1,0 +1,62 @@
+using System.Text.Json;
+using AotSmoke;
+using IntegrationLogs.Client;
+using IntegrationLogs.Client.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+await using FakeVendorServer server = await FakeVendorServer.StartAsync(options => options.ElasticPath.LogCount = 500);
+server.ElasticPath.Faults.At(2, Fault.ResetInsideBody(afterBytes: 500));
+IntegrationLogsClientOptions good = server.ClientOptions;
+
+await using var created = IntegrationLogsClient.Create(good);
+List<ElasticPathLog> elasticPath = await ReadAsync(created.ElasticPath.GetAllLogsAsync());
+List<SendcloudLog> sendcloud = await ReadAsync(created.Sendcloud.GetAllLogsAsync());
+
+IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+{
+    ["ElasticPath:BaseAddress"] = good.ElasticPath.BaseAddress.AbsoluteUri,
+    ["ElasticPath:ClientId"] = good.ElasticPath.ClientId,
+    ["ElasticPath:ClientSecret"] = good.ElasticPath.ClientSecret,
+    ["ElasticPath:Headers:EP-Store-ID"] = "store-1",
+    ["Sendcloud:BaseAddress"] = good.Sendcloud.BaseAddress.AbsoluteUri,
+    ["Sendcloud:PublicKey"] = good.Sendcloud.PublicKey,
+    ["Sendcloud:SecretKey"] = good.Sendcloud.SecretKey,
+    ["Resilience:MaxRetries"] = "1",
+    ["Resilience:BaseDelay"] = "00:00:00.050",
+}).Build();
+var services = new ServiceCollection();
+services.AddLogging();
+services.AddIntegrationLogsClient(configuration);
+await using ServiceProvider provider = services.BuildServiceProvider();
+IIntegrationLogsClient bound = provider.GetRequiredService<IIntegrationLogsClient>();
+List<ElasticPathLog> elasticPathAgain = await ReadAsync(bound.ElasticPath.GetAllLogsAsync());
+List<SendcloudLog> sendcloudAgain = await ReadAsync(bound.Sendcloud.GetAllLogsAsync());
+
+ElasticPathLog first = elasticPath[0];
+string alone = JsonSerializer.Serialize(first, IntegrationLogsJsonContext.Default.ElasticPathLog);
+string inside = JsonSerializer.Serialize(new Alert("on call", first), AlertJsonContext.Default.Alert);
+Alert? readBack = JsonSerializer.Deserialize(inside, AlertJsonContext.Default.Alert);
+
+bool works = elasticPath.Count == server.ElasticPath.Logs.Count
+    && sendcloud.Count == server.Sendcloud.Logs.Count
+    && elasticPathAgain.Count == elasticPath.Count
+    && sendcloudAgain.Count == sendcloud.Count
+    && server.Requests.Any(request => request.Headers.TryGetValue("EP-Store-ID", out string? store) && store == "store-1")
+    && inside.Contains(alone, StringComparison.Ordinal)
+    && readBack?.Log.Id == first.Id;
+
+Console.WriteLine($"{(works ? "OK" : "FAILED")}: {elasticPath.Count} and {elasticPathAgain.Count} logs of Elastic Path, "
+    + $"{sendcloud.Count} and {sendcloudAgain.Count} of Sendcloud, {inside.Length} characters of JSON");
+return works ? 0 : 1;
+
+static async Task<List<T>> ReadAsync<T>(AsyncPageable<T> pageable)
+{
+    List<T> records = [];
+    await foreach (T record in pageable)
+    {
+        records.Add(record);
+    }
+
+    return records;
+}

@@ -1,0 +1,31 @@
+using IntegrationLogs.Client;
+using IntegrationLogs.Client.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+await using FakeVendorServer vendors = await FakeVendorServer.StartAsync();
+vendors.ElasticPath.Faults.Enqueue(Fault.Status(503, retryAfter: "0"));
+
+var services = new ServiceCollection();
+services.AddIntegrationLogsClient(options =>
+{
+    options.ElasticPath = vendors.ClientOptions.ElasticPath;
+    options.Sendcloud = vendors.ClientOptions.Sendcloud;
+});
+await using ServiceProvider provider = services.BuildServiceProvider();
+var client = provider.GetRequiredService<IIntegrationLogsClient>();
+
+int elasticPath = 0;
+await foreach (ElasticPathLog log in client.ElasticPath.GetAllLogsAsync())
+{
+    elasticPath += log.Id is null ? 0 : 1;
+}
+
+int sendcloud = 0;
+await foreach (SendcloudLog log in client.Sendcloud.GetAllLogsAsync())
+{
+    sendcloud += log.Id is null ? 0 : 1;
+}
+
+bool works = elasticPath == vendors.ElasticPath.Logs.Count && sendcloud == vendors.Sendcloud.Logs.Count;
+Console.WriteLine($"{(works ? "OK" : "FAILED")}: {elasticPath} logs of Elastic Path and {sendcloud} of Sendcloud, through the packages");
+return works ? 0 : 1;

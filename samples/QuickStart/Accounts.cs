@@ -1,0 +1,46 @@
+using IntegrationLogs.Client;
+using Microsoft.Extensions.Configuration;
+
+namespace QuickStart;
+
+/// <summary>The real vendors' accounts, as far as the environment names any.</summary>
+internal static class Accounts
+{
+    public static IntegrationLogsClientOptions FromEnvironment()
+    {
+        IConfiguration environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        try
+        {
+            var options = new IntegrationLogsClientOptions();
+            environment.GetSection("IntegrationLogs").Bind(options);
+            return options;
+        }
+        catch (InvalidOperationException error)
+        {
+            // The binder's own words say which setting has a value of the wrong kind.
+            throw new SettingsException(error.Message, error);
+        }
+    }
+
+    // One half of a pair counts: the client's validation then names the other.
+    public static bool Has(IntegrationLogsClientOptions options, IntegrationVendor vendor) => vendor == IntegrationVendor.ElasticPath
+        ? IsAnyGiven(options.ElasticPath.ClientId, options.ElasticPath.ClientSecret)
+        : IsAnyGiven(
+            options.Sendcloud.PublicKey, options.Sendcloud.SecretKey, options.Sendcloud.ClientId, options.Sendcloud.ClientSecret);
+
+    public static bool HasAny(IntegrationLogsClientOptions options) =>
+        Has(options, IntegrationVendor.ElasticPath) || Has(options, IntegrationVendor.Sendcloud);
+
+    private static bool IsAnyGiven(params ReadOnlySpan<string?> settings)
+    {
+        foreach (string? setting in settings)
+        {
+            if (!string.IsNullOrWhiteSpace(setting))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,87 @@
+using IntegrationLogs.Client;
+using IntegrationLogs.Client.Testing;
+
+namespace QuickStart.Fakes;
+
+/// <summary>Both vendors inside this program, on a bad night: busy, cutting connections, expiring tokens, logs still arriving.</summary>
+internal sealed class FakeVendors : IAsyncDisposable
+{
+    private const int ElasticPathLogs = 6_000;
+    private const int SendcloudLogs = 4_000;
+    private const int RequestsPerToken = 20;
+    private const int PagesPerArrival = 4;
+    private const int LogsPerArrival = 2;
+    private const int PageOfRemoval = 20;
+
+    private FakeVendorServer _server = null!;
+    private HeldLogs _atStart = null!;
+    private int _pages;
+    private int _arrived;
+
+    private FakeVendors()
+    {
+    }
+
+    public IntegrationLogsClientOptions ClientOptions => _server.ClientOptions;
+
+    public int Arrived => Volatile.Read(ref _arrived);
+
+    public static async Task<FakeVendors> StartAsync(CancellationToken cancellationToken)
+    {
+        var vendors = new FakeVendors();
+        vendors._server = await FakeVendorServer.StartAsync(vendors.Configure, cancellationToken);
+        vendors._atStart = HeldLogs.Of(vendors._server);
+        PlanFaults(vendors._server);
+        return vendors;
+    }
+
+    /// <summary>What was held from start to end, and so must have been streamed.</summary>
+    public HeldLogs HeldThroughout() => _atStart.And(HeldLogs.Of(_server));
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static void PlanFaults(FakeVendorServer server)
+    {
+        server.ElasticPath.Faults.At(8, Fault.Status(429, retryAfter: "1"));
+        server.ElasticPath.Faults.At(27, Fault.ResetInsideBody(afterBytes: 9_000));
+        server.Sendcloud.Faults.At(6, Fault.ResetInsideBody(afterBytes: 5_000));
+        server.Sendcloud.Faults.At(15, Fault.Status(503));
+    }
+
+    private void Configure(FakeVendorServerOptions options)
+    {
+        options.ElasticPath.IntegrationCount = 5;
+        options.ElasticPath.LogCount = ElasticPathLogs;
+        options.ElasticPath.RequestsPerToken = RequestsPerToken;
+        options.Sendcloud.IntegrationCount = 4;
+        options.Sendcloud.LogCount = SendcloudLogs;
+        options.BeforeAnswer = Change;
+    }
+
+    /// <summary>New logs come first and move all others towards later pages; one that was read goes.</summary>
+    private void Change(RecordedRequest request)
+    {
+        if (!request.Path.EndsWith("/logs", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        int page = Interlocked.Increment(ref _pages);
+        if (page % PagesPerArrival == 0)
+        {
+            for (int i = 0; i < LogsPerArrival; i++)
+            {
+                _ = request.Vendor == IntegrationVendor.ElasticPath
+                    ? (object)_server.ElasticPath.Logs.InsertNew(0)
+                    : _server.Sendcloud.Logs.InsertNew(0);
+                Interlocked.Increment(ref _arrived);
+            }
+        }
+
+        if (page == PageOfRemoval)
+        {
+            // Behind whatever arrived by then, and on the first page when that was read.
+            _server.ElasticPath.Logs.RemoveAt(Arrived + 10);
+        }
+    }
+}

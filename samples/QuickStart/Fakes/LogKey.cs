@@ -1,0 +1,5 @@
+using IntegrationLogs.Client;
+
+namespace QuickStart.Fakes;
+
+internal readonly record struct LogKey(IntegrationVendor Vendor, string? Id);
