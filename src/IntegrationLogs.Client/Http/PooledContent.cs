@@ -32,7 +32,7 @@ internal sealed class PooledContent : HttpContent
         HttpContent body, int maxBytes, ArrayPool<byte> pool, CancellationToken cancellationToken)
     {
         using HttpContent origin = body;
-        long announced = origin.Headers.ContentLength ?? FirstBufferBytes;
+        long announced = origin.Headers.ContentLength ?? Math.Min(FirstBufferBytes, maxBytes);
         if (announced > maxBytes)
         {
             throw new ResponseTooLargeException(maxBytes);
