@@ -1,6 +1,9 @@
 namespace IntegrationLogs.Client;
 
-/// <summary>One error a vendor's answer listed. Every part is optional; secrets and query values are masked.</summary>
+/// <summary>
+/// One error a vendor's answer listed. Every part is optional and at most 1,024 characters; secrets and query values are
+/// masked.
+/// </summary>
 public sealed record ApiError
 {
     /// <summary>The status in the body, a number or text on the wire. It can differ from the HTTP status, which counts.</summary>

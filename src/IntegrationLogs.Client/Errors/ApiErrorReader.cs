@@ -10,6 +10,7 @@ namespace IntegrationLogs.Client.Errors;
 internal static class ApiErrorReader
 {
     private const int MaxErrors = 50;
+    private const int MaxTextCharacters = 1_024;
 
     private static readonly string[] ErrorFields = ["status", "code", "title", "detail", "message"];
 
@@ -39,7 +40,7 @@ internal static class ApiErrorReader
         JsonValueKind.Array => errors.EnumerateArray().SelectMany(error => ReadErrors(error, mask)),
         JsonValueKind.Object when ErrorFields.Any(name => errors.TryGetProperty(name, out _)) => [ReadError(errors, mask)],
         JsonValueKind.Object => errors.EnumerateObject()
-            .Select(field => new ApiError { Source = mask.Apply(field.Name), Detail = Text(field.Value, mask) }),
+            .Select(field => new ApiError { Source = Cap(mask.Apply(field.Name)), Detail = Text(field.Value, mask) }),
         JsonValueKind.Null => [],
         _ => [new ApiError { Detail = Text(errors, mask) }],
     };
@@ -76,7 +77,10 @@ internal static class ApiErrorReader
     private static string? Text(JsonElement value, SecretMask mask) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.String => mask.Apply(value.GetString()!),
-        _ => mask.Apply(value.GetRawText()),
+        JsonValueKind.String => Cap(mask.Apply(value.GetString()!)),
+        _ => Cap(mask.Apply(value.GetRawText())),
     };
+
+    /// <summary>Cut after masking, as the body is: a gateway's page in one field would make a message of megabytes.</summary>
+    private static string Cap(string text) => text.Length <= MaxTextCharacters ? text : text[..MaxTextCharacters];
 }

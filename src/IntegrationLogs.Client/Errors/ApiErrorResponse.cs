@@ -59,5 +59,5 @@ internal static class ApiErrorResponse
     };
 
     private static string? RedirectHost(HttpResponseMessage response) =>
-        response.Headers.Location is { IsAbsoluteUri: true } location ? $" (it leads to {location.GetLeftPart(UriPartial.Authority)})" : null;
+        response.Headers.Location is { IsAbsoluteUri: true } location ? $" (it leads to {location.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)})" : null;
 }

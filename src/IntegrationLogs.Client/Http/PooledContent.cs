@@ -32,7 +32,7 @@ internal sealed class PooledContent : HttpContent
         HttpContent body, int maxBytes, ArrayPool<byte> pool, CancellationToken cancellationToken)
     {
         using HttpContent origin = body;
-        long announced = origin.Headers.ContentLength ?? FirstBufferBytes;
+        long announced = origin.Headers.ContentLength ?? Math.Min(FirstBufferBytes, maxBytes);
         if (announced > maxBytes)
         {
             throw new ResponseTooLargeException(maxBytes);
@@ -66,8 +66,9 @@ internal sealed class PooledContent : HttpContent
 
             return new PooledContent(buffer, length, pool, origin);
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or InvalidOperationException)
         {
+            // Which of the two it is depends on the compression.
             pool.Return(buffer);
             throw new HttpIOException(HttpRequestError.InvalidResponse, "The compressed body is damaged.", error);
         }

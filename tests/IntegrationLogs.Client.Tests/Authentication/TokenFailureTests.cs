@@ -1,0 +1,118 @@
+using IntegrationLogs.Client.Testing;
+using IntegrationLogs.Client.Tests.Infrastructure;
+
+namespace IntegrationLogs.Client.Tests.Authentication;
+
+public sealed class TokenFailureTests
+{
+    public static TheoryData<string, Fault, int> Failures => new()
+    {
+        { "400 invalid_client", Fault.Status(400, body: """{"error":"invalid_client","error_description":"Unknown client"}"""), 1 },
+        { "401", Fault.Status(401), 1 },
+        { "403", Fault.Status(403), 1 },
+        { "404", Fault.Status(404), 1 },
+        { "302", Fault.Redirect(new Uri("https://login.example/")), 1 },
+        { "500", Fault.Status(500), 4 },
+        { "204", Fault.Status(204), 1 },
+        { "HTML", Fault.Answer("<html>Log in</html>", "text/html"), 1 },
+        { "empty", Fault.Answer(string.Empty), 1 },
+        { "no object", Fault.Answer("\"token\""), 1 },
+        { "no token", Fault.Answer("""{"token_type":"Bearer","expires_in":3600}"""), 1 },
+        { "token null", Fault.Answer("""{"access_token":null}"""), 1 },
+        { "token a number", Fault.Answer("""{"access_token":12345678}"""), 1 },
+        { "token empty", Fault.Answer("""{"access_token":""}"""), 1 },
+        { "token with a line break", Fault.Answer("""{"access_token":"a\r\nX-Evil: 1"}"""), 1 },
+        { "token with a lone surrogate", Fault.Answer("""{"access_token":"\ud800"}"""), 1 },
+        { "token not ASCII", Fault.Answer("""{"access_token":"tökén"}"""), 1 },
+        { "cut", Fault.Answer("""{"access_token":"abc"""), 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task Without_a_token_nothing_is_sent_and_the_next_call_tries_again(string what, Fault failure, int attempts)
+    {
+        foreach (IntegrationVendor vendor in Enum.GetValues<IntegrationVendor>())
+        {
+            await using TestClient test = await TestClient.StartAsync(
+                server: options => options.Sendcloud.Authentication = SendcloudAuthentication.OAuth2);
+            FaultScript faults = vendor == IntegrationVendor.ElasticPath ? test.Vendors.ElasticPath.TokenFaults : test.Vendors.Sendcloud.TokenFaults;
+            faults.Always(failure);
+
+            var error = await Assert.ThrowsAsync<ApiAuthenticationException>(() => test.GetAsync(vendor));
+
+            Assert.Equal((vendor, attempts), (error.Vendor, error.Attempts));
+            Assert.True(test.PageRequests == 0, what);
+            Assert.Equal(attempts, test.Vendors.Requests.Count);
+            Assert.Contains(vendor == IntegrationVendor.ElasticPath ? "POST /oauth/access_token" : "POST /oauth2/token", error.Message, StringComparison.Ordinal);
+            Assert.Null(error.Body);
+
+            faults.Clear();
+            Assert.Equal(1, (await test.GetAsync(vendor)).Attempts);
+        }
+    }
+
+    [Fact]
+    public async Task A_token_endpoint_that_breaks_off_is_a_connection_exception()
+    {
+        await using TestClient test = await TestClient.StartAsync();
+        test.Vendors.ElasticPath.TokenFaults.Always(Fault.ResetBeforeHeaders());
+
+        var error = await Assert.ThrowsAsync<ApiConnectionException>(() => test.GetElasticPathAsync());
+
+        Assert.Equal((4, 0), (error.Attempts, test.PageRequests));
+        Assert.Contains("POST /oauth/access_token", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_token_endpoint_that_asks_to_come_back_later_is_a_rate_limit(int status)
+    {
+        await using TestClient test = await TestClient.StartAsync();
+        test.Vendors.ElasticPath.TokenFaults.Always(Fault.Status(status, retryAfter: "120"));
+
+        var error = await Assert.ThrowsAsync<ApiRateLimitException>(() => test.GetElasticPathAsync());
+
+        Assert.Equal((1, TimeSpan.FromMinutes(2), 0), (error.Attempts, error.RetryAfter, test.PageRequests));
+    }
+
+    [Fact]
+    public async Task A_token_endpoints_OAuth_error_is_told()
+    {
+        await using TestClient test = await TestClient.StartAsync();
+        test.Vendors.ElasticPath.TokenFaults.Always(
+            Fault.Status(400, body: """{"error":"invalid_client","error_description":"Unknown client"}"""));
+
+        var error = await Assert.ThrowsAsync<ApiAuthenticationException>(() => test.GetElasticPathAsync());
+
+        Assert.Equal(("invalid_client", "Unknown client"), (Assert.Single(error.Errors).Code, error.Errors[0].Detail));
+        Assert.Contains("Unknown client", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Check the credentials and the token endpoint", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_credentials_are_told_with_what_to_check()
+    {
+        await using TestClient test = await TestClient.StartAsync(options => options.ElasticPath.ClientSecret = "another-secret");
+
+        var error = await Assert.ThrowsAsync<ApiAuthenticationException>(() => test.GetElasticPathAsync());
+
+        Assert.Equal(401, (int)error.StatusCode);
+        Assert.Contains("Check the credentials", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, test.PageRequests);
+    }
+
+    [Fact]
+    public async Task When_the_replacement_of_a_refused_token_fails_the_request_is_not_sent_again()
+    {
+        await using TestClient test = await TestClient.StartAsync();
+        await test.GetElasticPathAsync();
+        test.Vendors.ElasticPath.ExpireTokens();
+        test.Vendors.ElasticPath.TokenFaults.Always(Fault.Status(403));
+
+        var error = await Assert.ThrowsAsync<ApiAuthenticationException>(() => test.GetElasticPathAsync());
+
+        Assert.Equal(403, (int)error.StatusCode);
+        Assert.Equal(2, test.PageRequests);
+    }
+}

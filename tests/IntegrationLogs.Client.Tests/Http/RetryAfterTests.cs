@@ -1,0 +1,128 @@
+using IntegrationLogs.Client.Testing;
+using IntegrationLogs.Client.Tests.Infrastructure;
+
+namespace IntegrationLogs.Client.Tests.Http;
+
+public sealed class RetryAfterTests
+{
+    [Theory]
+    [InlineData(429, "7", 7)]
+    [InlineData(503, "7", 7)]
+    [InlineData(503, "59", 59)]
+    [InlineData(500, "3", 3)]
+    [InlineData(429, "0.25", 0.25)]
+    [InlineData(429, "Mon, 01 Jan 2024 00:00:42 GMT", 42)]
+    [InlineData(503, "Monday, 01-Jan-24 00:00:42 GMT", 42)]
+    [InlineData(503, "Mon Jan  1 00:00:42 2024", 42)]
+    public async Task Is_waited_in_full_and_not_longer(int status, string retryAfter, double seconds)
+    {
+        await using TestClient test = await TestClient.StartAsync();
+        test.Vendors.Sendcloud.Faults.Enqueue(Fault.Status(status, retryAfter));
+
+        ResponseInfo info = await test.GetSendcloudAsync();
+
+        Assert.Equal(2, info.Attempts);
+        Assert.Equal([TimeSpan.FromSeconds(seconds)], test.Time.Waits);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-5")]
+    [InlineData("soon")]
+    [InlineData("")]
+    [InlineData("Sun, 31 Dec 2023 23:59:59 GMT")]
+    public async Task That_asks_for_no_time_leaves_the_pause_to_the_client(string retryAfter)
+    {
+        await using TestClient test = await TestClient.StartAsync();
+        test.Vendors.Sendcloud.Faults.Enqueue(Fault.Status(503, retryAfter));
+
+        await test.GetSendcloudAsync();
+
+        Assert.Equal([TimeSpan.FromMilliseconds(375)], test.Time.Waits);
+    }
+
+    [Theory]
+    [InlineData(429, "60", 60)]
+    [InlineData(503, "61", 61)]
+    [InlineData(503, "Mon, 01 Jan 2024 01:00:00 GMT", 3600)]
+    [InlineData(429, "99999999999999999999", 365 * 86400)]
+    public async Task That_does_not_fit_the_time_left_fails_at_once(int status, string retryAfter, int seconds)
+    {
+        foreach (IntegrationVendor vendor in Enum.GetValues<IntegrationVendor>())
+        {
+            await using TestClient test = await TestClient.StartAsync();
+            test.Faults(vendor).Always(Fault.Status(status, retryAfter));
+
+            var error = await Assert.ThrowsAsync<ApiRateLimitException>(() => test.GetAsync(vendor));
+
+            Assert.Equal(TimeSpan.FromSeconds(seconds), error.RetryAfter);
+            Assert.Equal((status, 1, 1), ((int)error.StatusCode, error.Attempts, test.PageRequests));
+            Assert.Empty(test.Time.Waits);
+            Assert.Equal(TimeSpan.Zero, test.Time.Clock.Elapsed);
+        }
+    }
+
+    [Fact]
+    public async Task Is_measured_against_what_earlier_attempts_left_of_the_time()
+    {
+        await using TestClient test = await TestClient.StartAsync();
+        test.Vendors.Sendcloud.Faults.Enqueue(Fault.Status(429, retryAfter: "40"));
+        test.Vendors.Sendcloud.Faults.Enqueue(Fault.Status(429, retryAfter: "21"));
+
+        var error = await Assert.ThrowsAsync<ApiRateLimitException>(() => test.GetSendcloudAsync());
+
+        Assert.Equal((2, TimeSpan.FromSeconds(21)), (error.Attempts, error.RetryAfter));
+        Assert.Equal([TimeSpan.FromSeconds(40)], test.Time.Waits);
+    }
+
+    [Fact]
+    public async Task Is_not_cut_to_the_clients_own_longest_pause()
+    {
+        await using TestClient test = await TestClient.StartAsync(options =>
+        {
+            options.Resilience.MaxDelay = TimeSpan.FromSeconds(1);
+            options.Resilience.TotalTimeout = TimeSpan.FromHours(1);
+        });
+        test.Vendors.ElasticPath.Faults.Enqueue(Fault.Status(429, retryAfter: "1800"));
+
+        await test.GetElasticPathAsync();
+
+        Assert.Equal([TimeSpan.FromMinutes(30)], test.Time.Waits);
+    }
+
+    [Fact]
+    public async Task Counts_for_a_token_request_too()
+    {
+        await using TestClient test = await TestClient.StartAsync();
+        test.Vendors.ElasticPath.TokenFaults.Enqueue(Fault.Status(429, retryAfter: "9"));
+
+        await test.GetElasticPathAsync();
+
+        Assert.Equal([TimeSpan.FromSeconds(9)], test.Time.Waits);
+    }
+
+    [Fact]
+    public async Task Of_several_the_longest_counts()
+    {
+        string answer = "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 2\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        await using RawServer server = RawServer.Start(number => number == 1 ? answer : RawServer.Ok("""{"data":[]}"""));
+        IntegrationLogsClientOptions options = TestClient.SendcloudAt(server.BaseAddress);
+        var time = new ClientTime(options.Resilience);
+        await using IntegrationLogsClient client = TestClient.Create(options, time);
+
+        await TestClient.GetAsync(client, IntegrationVendor.Sendcloud);
+
+        Assert.Equal([TimeSpan.FromSeconds(5)], time.Waits);
+    }
+
+    [Fact]
+    public async Task Of_a_status_that_is_not_retried_is_told_and_changes_nothing()
+    {
+        await using TestClient test = await TestClient.StartAsync();
+        test.Vendors.Sendcloud.Faults.Always(Fault.Status(403, retryAfter: "5"));
+
+        var error = await Assert.ThrowsAsync<ApiAuthenticationException>(() => test.GetSendcloudAsync());
+
+        Assert.Equal((1, TimeSpan.FromSeconds(5)), (error.Attempts, error.RetryAfter));
+    }
+}

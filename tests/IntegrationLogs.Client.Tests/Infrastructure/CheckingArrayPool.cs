@@ -1,0 +1,52 @@
+using System.Buffers;
+
+namespace IntegrationLogs.Client.Tests.Infrastructure;
+
+/// <summary>A pool that knows what it has lent. A buffer comes full of rubbish, and is spoilt again when it is given back.</summary>
+internal sealed class CheckingArrayPool : ArrayPool<byte>
+{
+    private const byte Rubbish = 0xCD;
+
+    private readonly object _lock = new();
+    private readonly HashSet<byte[]> _lent = [];
+    private readonly List<string> _faults = [];
+    private int _rents;
+
+    /// <summary>How many buffers were lent so far.</summary>
+    public int Rents => Volatile.Read(ref _rents);
+
+    /// <summary>Every buffer that was lent has come back, once.</summary>
+    public void AssertWhole()
+    {
+        lock (_lock)
+        {
+            Assert.Empty(_faults);
+            Assert.Empty(_lent);
+        }
+    }
+
+    public override byte[] Rent(int minimumLength)
+    {
+        byte[] buffer = new byte[minimumLength];
+        Array.Fill(buffer, Rubbish);
+        lock (_lock)
+        {
+            _rents++;
+            _lent.Add(buffer);
+        }
+
+        return buffer;
+    }
+
+    public override void Return(byte[] array, bool clearArray = false)
+    {
+        Array.Fill(array, Rubbish);
+        lock (_lock)
+        {
+            if (!_lent.Remove(array))
+            {
+                _faults.Add($"A buffer of {array.Length} bytes came back that was not lent.");
+            }
+        }
+    }
+}

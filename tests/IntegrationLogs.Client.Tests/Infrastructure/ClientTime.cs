@@ -1,0 +1,87 @@
+namespace IntegrationLogs.Client.Tests.Infrastructure;
+
+/// <summary>
+/// A client's time. Its pauses between attempts pass at once and are recorded; its time-outs pass only when a test advances the clock,
+/// since real sockets take their own time.
+/// </summary>
+internal sealed class ClientTime(ResilienceOptions resilience) : TimeProvider
+{
+    private readonly object _lock = new();
+    private readonly List<TimeSpan> _waits = [];
+    private readonly List<TimeSpan> _timeouts = [];
+
+    public ManualTimeProvider Clock { get; } = new();
+
+    /// <summary>Whether the pauses pass at once; otherwise the clock must be advanced.</summary>
+    public bool SkipsWaits { get; set; } = true;
+
+    /// <summary>Told of each pause as it begins.</summary>
+    public Action<TimeSpan>? Waiting { get; set; }
+
+    /// <summary>The pauses so far, exactly.</summary>
+    public IReadOnlyList<TimeSpan> Waits => Snapshot(_waits);
+
+    /// <summary>The time-outs that were set so far.</summary>
+    public IReadOnlyList<TimeSpan> Timeouts => Snapshot(_timeouts);
+
+    public override long TimestampFrequency => Clock.TimestampFrequency;
+
+    public override TimeZoneInfo LocalTimeZone => Clock.LocalTimeZone;
+
+    public override DateTimeOffset GetUtcNow() => Clock.GetUtcNow();
+
+    public override long GetTimestamp() => Clock.GetTimestamp();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new Timer(this, Clock.CreateTimer(callback, state, dueTime, period));
+        Begin(dueTime);
+        return timer;
+    }
+
+    private void Begin(TimeSpan dueTime)
+    {
+        if (dueTime <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        bool isTimeout = dueTime == resilience.AttemptTimeout || dueTime == resilience.TotalTimeout;
+        lock (_lock)
+        {
+            (isTimeout ? _timeouts : _waits).Add(dueTime);
+        }
+
+        if (!isTimeout)
+        {
+            Waiting?.Invoke(dueTime);
+            if (SkipsWaits)
+            {
+                // Not on this thread: whoever makes a timer may not have stored it yet.
+                ThreadPool.QueueUserWorkItem(_ => Clock.Advance(dueTime));
+            }
+        }
+    }
+
+    private TimeSpan[] Snapshot(List<TimeSpan> times)
+    {
+        lock (_lock)
+        {
+            return [.. times];
+        }
+    }
+
+    private sealed class Timer(ClientTime time, ITimer inner) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            bool isChanged = inner.Change(dueTime, period);
+            time.Begin(dueTime);
+            return isChanged;
+        }
+
+        public void Dispose() => inner.Dispose();
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
+    }
+}
