@@ -183,7 +183,8 @@ public class ElasticPathLogTests
             {
                 ["status_code"] = RawJson.FromText("four"),
                 ["relationships"] = RawJson.Parse("[]"),
-                ["new"] = default,
+                ["new"] = RawJson.FromText(null),
+                ["not there"] = default,
             },
         };
 
