@@ -33,8 +33,9 @@ internal static class RetryAfterHeader
     private static TimeSpan? Parse(string value, DateTimeOffset now)
     {
         // Seconds are whole numbers by the RFC; fractions are met all the same.
-        if (value.Any(char.IsAsciiDigit) // "Infinity" is a number to .NET.
-            && double.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out double seconds))
+        // "Infinity" is a number to .NET.
+        const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+        if (value.Any(char.IsAsciiDigit) && double.TryParse(value, style, CultureInfo.InvariantCulture, out double seconds))
         {
             return seconds >= Longest.TotalSeconds ? Longest : seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
         }

@@ -23,7 +23,7 @@ internal static class JsonNumber
             : null;
     }
 
-    /// <summary>What a decimal holds to the last digit whatever the digits are; more digits are rounded, and small exponents become 0.</summary>
+    /// <summary>What a decimal holds to the last digit whatever the digits are; more are rounded, and small exponents become 0.</summary>
     private const int DecimalDigits = 28;
 
     public static TimeSpan? ReadSeconds(ref Utf8JsonReader reader, out bool exact)

@@ -92,6 +92,7 @@ internal sealed class JsonProperties : IReadOnlyDictionary<string, RawJson>, IEq
             _ordered.Add(new(name, value));
         }
 
-        public readonly KeyValuePair<string, RawJson>[] ToArray() => [.. _ordered.Where(field => field.Value.Kind != JsonValueKind.Undefined)];
+        public readonly KeyValuePair<string, RawJson>[] ToArray() =>
+            [.. _ordered.Where(field => field.Value.Kind != JsonValueKind.Undefined)];
     }
 }

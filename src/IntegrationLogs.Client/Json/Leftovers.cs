@@ -19,7 +19,7 @@ internal struct Leftovers
         Keep(names[field], value);
     }
 
-    /// <summary>A known field comes, perhaps again: of a repeated one the last value counts, so what was kept of it no longer does.</summary>
+    /// <summary>A known field comes, perhaps again: the last value counts, so what was kept of it no longer does.</summary>
     public void Repeat(JsonNames names, int field)
     {
         if ((_unfit & (1u << field)) != 0)

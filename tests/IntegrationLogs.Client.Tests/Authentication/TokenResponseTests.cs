@@ -13,7 +13,9 @@ public class TokenResponseTests
     public void The_answer_of_Elastic_Path_is_read()
     {
         AccessToken? token = Read(
-            """{"access_token":"abc.def-_~+/==","token_type":"Bearer","expires_in":3600,"expires":1700009999,"identifier":"client_credentials"}""");
+            """
+            {"access_token":"abc.def-_~+/==","token_type":"Bearer","expires_in":3600,"expires":1700009999,"identifier":"client_credentials"}
+            """);
 
         Assert.Equal("abc.def-_~+/==", token!.Value);
         Assert.Equal(Now.AddHours(1), token.ExpiresAt);
@@ -87,7 +89,8 @@ public class TokenResponseTests
 
     [Fact]
     public void Its_text_tells_when_it_expires() => Assert.Equal(
-        "AccessToken, expires at " + Now.AddHours(1).ToString("O", CultureInfo.InvariantCulture), Read("""{"access_token":"abc"}""")!.ToString());
+        "AccessToken, expires at " + Now.AddHours(1).ToString("O", CultureInfo.InvariantCulture),
+        Read("""{"access_token":"abc"}""")!.ToString());
 
     private static AccessToken? Read(string body) => TokenResponse.Read(Encoding.UTF8.GetBytes(body), Now);
 }

@@ -57,7 +57,8 @@ public class ElasticPathIntegrationTests
     {
         ElasticPathIntegration integration = Read(Examples.ElasticPathIntegration);
 
-        Assert.Equal("ElasticPathIntegration 8edd44ef-1856-4456-90ec-d9fab8a25049: Order webhook, webhook, enabled True", integration.ToString());
+        Assert.Equal(
+            "ElasticPathIntegration 8edd44ef-1856-4456-90ec-d9fab8a25049: Order webhook, webhook, enabled True", integration.ToString());
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public class ElasticPathJobTests
     [InlineData("""{"id":null,"type":null}""")]
     [InlineData("""{"id":5,"type":{"a":[]}}""")]
     [InlineData("""{"id":"a","meta":{"timestamps":{"created_at":"2023-03-01T02:02:00Z"}},"status":"failed"}""")]
-    public void More_or_less_than_documented_is_written_as_it_was_read(string json) => Assert.Equal(json, JsonSerializer.Serialize(Read(json)));
+    public void More_or_less_than_documented_is_written_as_it_was_read(string json) =>
+        Assert.Equal(json, JsonSerializer.Serialize(Read(json)));
 
     [Fact]
     public void Many_unknown_fields_are_all_kept_and_compared()

@@ -29,7 +29,8 @@ public class ElasticPathLogTests
     }
 
     [Fact]
-    public void A_timestamp_keeps_its_nine_digits_in_the_text() => Assert.Equal("2017-10-30T18:15:40.087650928Z", Read(Example).CreatedAtText);
+    public void A_timestamp_keeps_its_nine_digits_in_the_text() =>
+        Assert.Equal("2017-10-30T18:15:40.087650928Z", Read(Example).CreatedAtText);
 
     [Fact]
     public void The_type_can_be_integration() => Assert.Equal("integration", Read("""{"type":"integration"}""").Type);
@@ -38,7 +39,8 @@ public class ElasticPathLogTests
     public void Every_field_can_be_null()
     {
         const string json =
-            """{"id":null,"type":null,"succeeded":null,"attempt":null,"processing_time":null,"body":null,"status_code":null,"error_detail":null,"relationships":null,"meta":null}""";
+            """{"id":null,"type":null,"succeeded":null,"attempt":null,"processing_time":null,"body":null,"status_code":null,"""
+            + "\"error_detail\":null,\"relationships\":null,\"meta\":null}";
 
         ElasticPathLog log = Read(json);
 
@@ -168,7 +170,8 @@ public class ElasticPathLogTests
             """,
             Write(log));
         Assert.Equal(log with { CreatedAtText = "2024-05-06T07:08:09.0000000+00:00" }, Read(Write(log)));
-        Assert.Equal("""{"relationships":{"job":{"data":{"type":"integration-job","id":"j"}}}}""", Write(new ElasticPathLog { JobId = "j" }));
+        Assert.Equal(
+            """{"relationships":{"job":{"data":{"type":"integration-job","id":"j"}}}}""", Write(new ElasticPathLog { JobId = "j" }));
         Assert.Equal("{}", Write(new ElasticPathLog()));
     }
 

@@ -31,7 +31,9 @@ public class ElasticPathPageReaderTests
     }
 
     [Theory]
-    [InlineData("""{"data":[],"links":{"first":"/a","next":"/integrations/logs?page[offset]=25","prev":null}}""", "/integrations/logs?page[offset]=25")]
+    [InlineData(
+        """{"data":[],"links":{"first":"/a","next":"/integrations/logs?page[offset]=25","prev":null}}""",
+        "/integrations/logs?page[offset]=25")]
     [InlineData("""{"data":[],"links":{"next":{"href":"/b"}}}""", "/b")]
     [InlineData("""{"data":[],"links":{"next":null}}""", null)]
     [InlineData("""{"data":[],"links":{"next":""}}""", null)]

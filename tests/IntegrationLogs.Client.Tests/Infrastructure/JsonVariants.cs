@@ -93,7 +93,9 @@ internal static class JsonVariants
         var escaped = new StringBuilder();
         foreach (char c in name)
         {
-            escaped.Append(random.Once(2) || char.IsSurrogate(c) ? "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture) : c.ToString());
+            escaped.Append(random.Once(2) || char.IsSurrogate(c)
+                ? "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture)
+                : c.ToString());
         }
 
         return escaped.ToString();

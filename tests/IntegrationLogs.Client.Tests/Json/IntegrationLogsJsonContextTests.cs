@@ -44,7 +44,9 @@ public class IntegrationLogsJsonContextTests
     public async Task Records_are_read_from_a_stream_in_pieces()
     {
         // Long enough to cross the serializer's buffers, read a few bytes at a time.
-        string json = $"[{string.Join(",\n", Enumerable.Range(0, 200).Select(i => i % 2 == 0 ? SendcloudExample : $"{{\"id\":{i},\"new\":\"é😀\"}}"))}]";
+        IEnumerable<string> records = Enumerable.Range(0, 200)
+            .Select(i => i % 2 == 0 ? SendcloudExample : $"{{\"id\":{i},\"new\":\"é😀\"}}");
+        string json = $"[{string.Join(",\n", records)}]";
         using var stream = new TricklingStream(Encoding.UTF8.GetBytes(json));
 
         List<SendcloudLog> logs = (await JsonSerializer.DeserializeAsync<List<SendcloudLog>>(stream))!;

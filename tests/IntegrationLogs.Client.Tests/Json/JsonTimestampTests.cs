@@ -60,7 +60,8 @@ public class JsonTimestampTests
     [Fact]
     public void Changing_the_time_of_a_log_writes_the_new_time()
     {
-        var log = JsonSerializer.Deserialize<ElasticPathLog>("""{"meta":{"timestamps":{"created_at":"2017-10-30T18:15:40.087650928Z"}}}""")!;
+        var log = JsonSerializer.Deserialize<ElasticPathLog>(
+            """{"meta":{"timestamps":{"created_at":"2017-10-30T18:15:40.087650928Z"}}}""")!;
 
         var changed = log with { CreatedAt = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero) };
 

@@ -70,7 +70,8 @@ public class RawJsonTests
     {
         RawJson raw = RawJson.Parse("""{"id":"a","type":"integration-job"}""");
 
-        Assert.Equal(new ElasticPathJob { Id = "a", Type = "integration-job" }, raw.Deserialize(IntegrationLogsJsonContext.Default.ElasticPathJob));
+        Assert.Equal(
+            new ElasticPathJob { Id = "a", Type = "integration-job" }, raw.Deserialize(IntegrationLogsJsonContext.Default.ElasticPathJob));
         Assert.Throws<JsonException>(() => RawJson.Parse("5").Deserialize(IntegrationLogsJsonContext.Default.ElasticPathJob));
         Assert.Null(RawJson.Parse("null").Deserialize(IntegrationLogsJsonContext.Default.ElasticPathJob));
         Assert.Throws<ArgumentNullException>(() => raw.Deserialize<string>(null!));
@@ -112,6 +113,9 @@ public class RawJsonTests
         Assert.True(one != other);
         Assert.False(one.Equals(other));
         Assert.False(one.Equals("{\"a\":1}"));
+        Assert.True(RawJson.Parse("12") != RawJson.Parse("1"));
+        Assert.True(RawJson.Parse("1") != RawJson.Parse("12"));
+        Assert.True(RawJson.Parse("null") != default);
         Assert.True(default == default(RawJson));
     }
 

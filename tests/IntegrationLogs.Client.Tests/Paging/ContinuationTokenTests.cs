@@ -14,7 +14,7 @@ public class ContinuationTokenTests
     public void A_token_brings_back_the_position() => Properties.ForSeeds(random =>
     {
         string list = random.Text("abc/-é漢", 40);
-        string place = random.Text("cursor=&%+:é😀 \n", 300).Replace("\ud83d", "", StringComparison.Ordinal).Replace("\ude00", "", StringComparison.Ordinal);
+        string place = random.Text("cursor=&%+:é漢 \n", 300);
         ulong[] records = [.. Enumerable.Range(0, random.Next(33)).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))];
 
         string token = ContinuationToken.Encode(list, new WalkPosition(place, records));
@@ -58,7 +58,8 @@ public class ContinuationTokenTests
     public void No_token_at_all_is_refused()
     {
         Assert.Throws<ArgumentNullException>("continuationToken", () => ContinuationToken.Decode(List, null!));
-        foreach (string token in (string[])["", " ", "il1", "il1.", ".", "25", "cursor=abc", "il1.!", "il1.AAAA", Token + Token, "il1." + new string('A', 100)])
+        foreach (string token in (string[])
+            ["", " ", "il1", "il1.", ".", "25", "cursor=abc", "il1.!", "il1.AAAA", Token + Token, "il1." + new string('A', 100)])
         {
             Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode(List, token));
         }

@@ -59,7 +59,8 @@ public class SendcloudIntegrationTests
     [Fact]
     public void Nothing_is_promised()
     {
-        var shop = JsonSerializer.Deserialize<SendcloudIntegration>("""{"id":"x","started_failing_at":null,"webhook_active":{},"shop_name":[1]}""")!;
+        var shop = JsonSerializer.Deserialize<SendcloudIntegration>(
+            """{"id":"x","started_failing_at":null,"webhook_active":{},"shop_name":[1]}""")!;
 
         Assert.Null(shop.Id);
         Assert.Null(shop.StartedFailingAt);
