@@ -30,7 +30,7 @@ public sealed record ElasticPathIntegration
     public string? IntegrationType { get; init; }
 
     /// <summary>The events it observes, such as <c>order.created</c> (<c>observes</c>). Empty when there were none.</summary>
-    public IReadOnlyList<string> Observes { get; init => field = JsonList<string>.From(value); } = new JsonList<string>([]);
+    public IReadOnlyList<string> Observes { get; init => field = JsonList<string>.From(value); } = JsonList<string>.Missing;
 
     /// <summary>Where events are delivered to, and with which secret (<c>configuration</c>).</summary>
     public ElasticPathIntegrationConfiguration? Configuration { get; init; }
@@ -56,5 +56,5 @@ public sealed record ElasticPathIntegration
     internal ExplicitNulls Nulls { get; init; }
 
     /// <summary>The id, the name and the kind, on one line; nothing of <see cref="Configuration"/>.</summary>
-    public override string ToString() => $"ElasticPathIntegration {Id}: {Name}, {IntegrationType}, enabled {Enabled}";
+    public override string ToString() => OneLine.Of($"ElasticPathIntegration {Id}: {Name}, {IntegrationType}, enabled {Enabled}")!;
 }

@@ -11,15 +11,13 @@ internal sealed class ElasticPathIntegrationConverter : ModelConverter<ElasticPa
     private static readonly JsonNames Names = new(
         "id", "type", "name", "description", "enabled", "integration_type", "observes", "configuration", "meta");
 
-    private static readonly JsonList<string> NoEvents = new([]);
-
     protected override ElasticPathIntegration Read(ref JsonCursor json) => ReadIntegration(ref json);
 
     public static ElasticPathIntegration ReadIntegration(ref JsonCursor json)
     {
         string? id = null, type = null, name = null, description = null, integrationType = null;
         bool? enabled = null;
-        IReadOnlyList<string> observes = NoEvents;
+        IReadOnlyList<string> observes = JsonList<string>.Missing;
         ElasticPathIntegrationConfiguration? configuration = null;
         ElasticPathTimestamps timestamps = default;
         Leftovers rest = default;
@@ -68,7 +66,7 @@ internal sealed class ElasticPathIntegrationConverter : ModelConverter<ElasticPa
         fields.String(Description, value.Description);
         fields.Boolean(Enabled, value.Enabled);
         fields.String(IntegrationType, value.IntegrationType);
-        if (fields.Begins(Observes, value.Observes.Count > 0))
+        if (fields.Begins(Observes, !ReferenceEquals(value.Observes, JsonList<string>.Missing)))
         {
             writer.WriteStartArray();
             foreach (string observed in value.Observes)
@@ -117,7 +115,7 @@ internal sealed class ElasticPathIntegrationConverter : ModelConverter<ElasticPa
         if (json.TokenType != JsonTokenType.StartArray)
         {
             json.TakeUnfit(Names, Observes, ref rest);
-            return NoEvents;
+            return JsonList<string>.Missing;
         }
 
         int mark = json.Mark();
@@ -134,7 +132,7 @@ internal sealed class ElasticPathIntegrationConverter : ModelConverter<ElasticPa
             onlyText &= unfit.IsEmpty;
         }
 
-        if (!onlyText || observes.Count == 0)
+        if (!onlyText)
         {
             rest.Keep(Names, Observes, json.RawFrom(mark));
         }

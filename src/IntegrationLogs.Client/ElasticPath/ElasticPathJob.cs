@@ -23,5 +23,5 @@ public sealed record ElasticPathJob
     internal ExplicitNulls Nulls { get; init; }
 
     /// <summary>The id.</summary>
-    public override string ToString() => $"ElasticPathJob {Id}";
+    public override string ToString() => OneLine.Of($"ElasticPathJob {Id}")!;
 }

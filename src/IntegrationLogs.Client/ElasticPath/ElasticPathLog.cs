@@ -61,5 +61,5 @@ public sealed record ElasticPathLog
 
     /// <summary>The ids, the outcome and the time, on one line.</summary>
     public override string ToString() =>
-        $"ElasticPathLog {Id}: integration {IntegrationId}, job {JobId}, attempt {Attempt}, succeeded {Succeeded}, status {StatusCode}, {CreatedAtText}";
+        OneLine.Of($"ElasticPathLog {Id}: integration {IntegrationId}, job {JobId}, attempt {Attempt}, succeeded {Succeeded}, status {StatusCode}, {CreatedAtText}")!;
 }

@@ -25,9 +25,10 @@ internal static class ApiErrorReader
                 return [];
             }
 
-            return root.TryGetProperty("errors", out JsonElement errors)
-                ? [.. ReadErrors(errors, mask).Take(MaxErrors)]
-                : ReadOAuthError(root, mask);
+            // Gateways in front of the vendors also answer with one object under "error".
+            bool isListed = (root.TryGetProperty("errors", out JsonElement errors) && errors.ValueKind != JsonValueKind.Null)
+                || (root.TryGetProperty("error", out errors) && errors.ValueKind is JsonValueKind.Object or JsonValueKind.Array);
+            return isListed ? [.. ReadErrors(errors, mask).Take(MaxErrors)] : ReadOAuthError(root, mask);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text.Encodings.Web;
+
 namespace IntegrationLogs.Client.Http;
 
 /// <summary>Replaces secrets in what a vendor answered, before any of it gets into an exception: gateways echo requests.</summary>
@@ -8,18 +11,34 @@ internal sealed class SecretMask
 
     private readonly string[] _secrets;
 
-    public SecretMask(params IEnumerable<string?> secrets) =>
-        _secrets = [.. secrets
+    private readonly string?[] _given;
+
+    public SecretMask(params IEnumerable<string?> secrets)
+    {
+        _given = [.. secrets];
+        _secrets = [.. _given
             .OfType<string>()
             .Where(secret => secret.Length >= ShortestSecret)
-            .SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret), secret.Replace("/", "\\/", StringComparison.Ordinal) })
+            .SelectMany(FormsOf)
             .Distinct()
             .OrderByDescending(secret => secret.Length)];
+    }
 
-    public SecretMask With(params IEnumerable<string?> more) => new(_secrets.Concat(more));
+    public SecretMask With(params IEnumerable<string?> more) => new(_given.Concat(more));
 
     public string Apply(string text) =>
         _secrets.Aggregate(text, (masked, secret) => masked.Replace(secret, Mask, StringComparison.Ordinal));
 
     public string? ApplyTo(string? text) => text is null ? null : Apply(text);
+
+    /// <summary>A secret as it stands, in a URL, in a form and in JSON, which escapes slashes in one place and all but letters in another.</summary>
+    private static string[] FormsOf(string secret) =>
+    [
+        secret,
+        Uri.EscapeDataString(secret),
+        WebUtility.UrlEncode(secret),
+        secret.Replace("/", "\\/", StringComparison.Ordinal),
+        JavaScriptEncoder.Default.Encode(secret),
+        JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
+    ];
 }

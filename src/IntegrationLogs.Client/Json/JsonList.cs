@@ -5,6 +5,9 @@ namespace IntegrationLogs.Client.Json;
 /// <summary>A read-only list equal to another with the same items, so that the records holding one are equal by value.</summary>
 internal sealed class JsonList<T>(T[] items) : IReadOnlyList<T>
 {
+    /// <summary>The list of a field that was not there: equal to an empty one, but not written.</summary>
+    public static readonly JsonList<T> Missing = new([]);
+
     public int Count => items.Length;
 
     public T this[int index] => items[index];

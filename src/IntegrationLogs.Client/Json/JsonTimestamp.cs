@@ -29,7 +29,7 @@ internal static class JsonTimestamp
 
     /// <summary>The text as it came while it still says what the value says; otherwise the value in ISO 8601.</summary>
     public static string? ToText(string? text, DateTimeOffset? value) =>
-        value is null || (text is not null && Parse(text) == value) ? text : value.Value.ToString("O", CultureInfo.InvariantCulture);
+        value is null || Parse(text) == value ? text : value.Value.ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>Without a year, .NET takes this year's, or today for a mere time of day: the vendor said neither.</summary>
     private static bool StartsWithYear(string text)

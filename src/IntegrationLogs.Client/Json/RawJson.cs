@@ -78,6 +78,7 @@ public readonly struct RawJson : IEquatable<RawJson>
     }
 
     /// <summary>A JSON string holding <paramref name="text"/>; JSON <c>null</c> for <see langword="null"/>.</summary>
+    /// <exception cref="ArgumentException"><paramref name="text"/> is not valid Unicode: it has half of a surrogate pair.</exception>
     public static RawJson FromText(string? text) => text is null
         ? new RawJson("null"u8.ToArray())
         : new RawJson(Encoding.UTF8.GetBytes('"' + JsonEncodedText.Encode(text).ToString() + '"'));

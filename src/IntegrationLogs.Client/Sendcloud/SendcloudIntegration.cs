@@ -65,5 +65,5 @@ public sealed record SendcloudIntegration
     internal ExplicitNulls Nulls { get; init; }
 
     /// <summary>The id, the shop's name and system, and since when it has been failing, on one line.</summary>
-    public override string ToString() => $"SendcloudIntegration {Id}: {ShopName}, {Type}, failing since {StartedFailingAtText ?? "never"}";
+    public override string ToString() => OneLine.Of($"SendcloudIntegration {Id}: {ShopName}, {Type}, failing since {StartedFailingAtText ?? "never"}")!;
 }

@@ -64,5 +64,5 @@ public sealed record SendcloudLog
 
     /// <summary>The ids, the method, the outcome and the time, on one line.</summary>
     public override string ToString() =>
-        $"SendcloudLog {Id}: integration {IntegrationId}, {Method}, response {ResponseCode}, {ExceptionType}, {CreatedAtText}";
+        OneLine.Of($"SendcloudLog {Id}: integration {IntegrationId}, {Method}, response {ResponseCode}, {ExceptionType}, {CreatedAtText}")!;
 }

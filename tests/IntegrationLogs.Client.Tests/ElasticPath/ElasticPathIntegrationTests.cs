@@ -28,7 +28,7 @@ public class ElasticPathIntegrationTests
     }
 
     [Theory]
-    [InlineData("[]", 0, true)]
+    [InlineData("[]", 0, false)]
     [InlineData("null", 0, false)]
     [InlineData("[\"order.created\",null]", 1, true)]
     [InlineData("[5,\"order.created\",{\"a\":1},[]]", 1, true)]

@@ -115,4 +115,15 @@ public class ApiErrorReaderTests
         Properties.ForSeeds(random => Read(JsonVariants.Of(Examples.Text(Examples.SendcloudNotFound), random)), cases: 2000);
 
     private static IReadOnlyList<ApiError> Read(string body) => ApiErrorReader.Read(Encoding.UTF8.GetBytes(body), new SecretMask("s3cret"));
+
+    [Theory]
+    [InlineData("""{"error":{"code":404,"message":"gone"}}""")]
+    [InlineData("""{"errors":null,"error":{"code":404,"message":"gone"}}""")]
+    public void One_object_under_error_is_read_like_a_list_of_one(string body)
+    {
+        ApiError error = Assert.Single(ApiErrorReader.Read(System.Text.Encoding.UTF8.GetBytes(body), new SecretMask()));
+
+        Assert.Equal("404", error.Code);
+        Assert.Equal("gone", error.Detail);
+    }
 }

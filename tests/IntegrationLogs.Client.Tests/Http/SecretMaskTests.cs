@@ -42,4 +42,17 @@ public class SecretMaskTests
         Assert.Equal("***", new SecretMask("secret").ApplyTo("secret"));
         Assert.Equal("text", new SecretMask().ApplyTo("text"));
     }
+
+    [Theory]
+    [InlineData("a+b/c d\"e")]
+    public void A_secret_is_masked_in_every_form_it_is_echoed_in(string secret)
+    {
+        var mask = new SecretMask(secret);
+
+        Assert.Equal("***", mask.Apply(secret));
+        Assert.Equal("***", mask.Apply(Uri.EscapeDataString(secret)));
+        Assert.Equal("***", mask.Apply(System.Net.WebUtility.UrlEncode(secret)));
+        Assert.Equal("\"***\"", mask.Apply(System.Text.Json.JsonSerializer.Serialize(secret)));
+        Assert.Equal("***", new SecretMask("other secret").With(secret).Apply(System.Net.WebUtility.UrlEncode(secret)));
+    }
 }
