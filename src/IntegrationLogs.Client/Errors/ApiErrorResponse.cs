@@ -44,6 +44,11 @@ internal static class ApiErrorResponse
         }
 
         string text = mask.Apply(Encoding.UTF8.GetString(body[..Math.Min(body.Length, MaxBodyBytes)]));
+        if (body.Length > MaxBodyBytes)
+        {
+            text = text[..Math.Max(0, text.Length - mask.LongestSecret)];
+        }
+
         return text.Length <= MaxBodyCharacters ? text : text[..MaxBodyCharacters];
     }
 

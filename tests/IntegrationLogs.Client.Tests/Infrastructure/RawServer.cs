@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace IntegrationLogs.Client.Tests.Infrastructure;
 
@@ -9,12 +11,12 @@ internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Func<int, Stream, CancellationToken, Task> _answer;
+    private readonly Func<int, string, Stream, CancellationToken, Task> _answer;
     private readonly List<Task> _connections = [];
     private readonly Task _accepting;
     private int _requests;
 
-    private RawServer(Func<int, Stream, CancellationToken, Task> answer)
+    private RawServer(Func<int, string, Stream, CancellationToken, Task> answer)
     {
         _answer = answer;
         _listener.Start();
@@ -26,11 +28,15 @@ internal sealed class RawServer : IAsyncDisposable
     public int Requests => Volatile.Read(ref _requests);
 
     /// <summary>Starts one that answers each request by its number, counted from 1.</summary>
-    public static RawServer Start(Func<int, Stream, CancellationToken, Task> answer) => new(answer);
+    public static RawServer Start(Func<int, Stream, CancellationToken, Task> answer) =>
+        new((number, _, stream, stopping) => answer(number, stream, stopping));
 
     /// <summary>Starts one that sends each request the text for its number, counted from 1, and closes the connection.</summary>
-    public static RawServer Start(Func<int, string> answer) =>
-        new(async (number, stream, stopping) => await stream.WriteAsync(Encoding.UTF8.GetBytes(answer(number)), stopping));
+    public static RawServer Start(Func<int, string> answer) => Start((number, _) => answer(number));
+
+    /// <summary>Starts one that sends each request the text for its number and its own text, head and form.</summary>
+    public static RawServer Start(Func<int, string, string> answer) => new(
+        async (number, request, stream, stopping) => await stream.WriteAsync(Encoding.UTF8.GetBytes(answer(number, request)), stopping));
 
     /// <summary>An address where nobody listens.</summary>
     public static Uri ClosedPort()
@@ -73,9 +79,9 @@ internal sealed class RawServer : IAsyncDisposable
         try
         {
             Stream stream = client.GetStream();
-            if (await ReadHeadAsync(stream))
+            if (await ReadAsync(stream) is string request)
             {
-                await _answer(Interlocked.Increment(ref _requests), stream, _stopping.Token);
+                await _answer(Interlocked.Increment(ref _requests), request, stream, _stopping.Token);
             }
         }
         catch (Exception error) when (error is OperationCanceledException or IOException)
@@ -84,21 +90,28 @@ internal sealed class RawServer : IAsyncDisposable
         }
     }
 
-    private async Task<bool> ReadHeadAsync(Stream stream)
+    private async Task<string?> ReadAsync(Stream stream)
     {
-        var head = new StringBuilder();
+        string request = string.Empty;
         byte[] buffer = new byte[4096];
-        while (!head.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
+        while (!IsWhole(request))
         {
             int read = await stream.ReadAsync(buffer, _stopping.Token);
             if (read == 0)
             {
-                return false;
+                return null;
             }
 
-            head.Append(Encoding.Latin1.GetString(buffer, 0, read));
+            request += Encoding.Latin1.GetString(buffer, 0, read);
         }
 
-        return true;
+        return request;
+    }
+
+    private static bool IsWhole(string request)
+    {
+        int end = request.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        Match length = Regex.Match(request, "Content-Length: ([0-9]+)");
+        return end >= 0 && request.Length >= end + 4 + (length.Success ? int.Parse(length.Groups[1].Value, CultureInfo.InvariantCulture) : 0);
     }
 }
