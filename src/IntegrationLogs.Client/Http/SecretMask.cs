@@ -9,9 +9,8 @@ internal sealed class SecretMask
     private const string Mask = "***";
     private const int ShortestSecret = 4;
 
-    private readonly string[] _secrets;
-
     private readonly string?[] _given;
+    private readonly string[] _secrets;
 
     public SecretMask(params IEnumerable<string?> secrets)
     {
@@ -24,13 +23,14 @@ internal sealed class SecretMask
             .OrderByDescending(secret => secret.Length)];
     }
 
-    public SecretMask With(params IEnumerable<string?> more) => new(_given.Concat(more));
-
-    public string Apply(string text) =>
-        _secrets.Aggregate(text, (masked, secret) => masked.Replace(secret, Mask, StringComparison.OrdinalIgnoreCase));
-
     /// <summary>The length of the longest spelling of a secret: the end of a text that was cut may be up to so much of one.</summary>
     public int LongestSecret => _secrets.Length == 0 ? 0 : _secrets[0].Length;
+
+    public SecretMask With(params IEnumerable<string?> more) => new(_given.Concat(more));
+
+    /// <summary>Regardless of case: an escape's digits may be in either.</summary>
+    public string Apply(string text) =>
+        _secrets.Aggregate(text, (masked, secret) => masked.Replace(secret, Mask, StringComparison.OrdinalIgnoreCase));
 
     public string? ApplyTo(string? text) => text is null ? null : Apply(text);
 
