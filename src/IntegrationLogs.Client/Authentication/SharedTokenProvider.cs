@@ -35,7 +35,7 @@ internal sealed class SharedTokenProvider(
                 return _current;
             }
 
-            fetching = _fetching ??= FetchAsync();
+            fetching = _fetching ??= Observed(FetchAsync());
         }
 
         return await fetching.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -45,6 +45,17 @@ internal sealed class SharedTokenProvider(
     {
         _disposed.Cancel();
         _disposed.Dispose();
+    }
+
+    /// <summary>Should all who waited be cancelled before a fetch fails, its failure is still seen to.</summary>
+    private static Task<AccessToken> Observed(Task<AccessToken> fetching)
+    {
+        fetching.ContinueWith(
+            static failed => _ = failed.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        return fetching;
     }
 
     private async Task<AccessToken> FetchAsync()

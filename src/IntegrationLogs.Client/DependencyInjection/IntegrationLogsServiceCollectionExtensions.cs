@@ -68,7 +68,7 @@ public static class IntegrationLogsServiceCollectionExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ClientRuntime(
-            provider.GetRequiredService<TimeProvider>(), new Random().NextDouble, ArrayPool<byte>.Shared));
+            provider.GetRequiredService<TimeProvider>(), ClientRuntime.NextSharedRandom, ArrayPool<byte>.Shared));
         services.TryAddSingleton<ClientDiagnostics>();
         services.AddOptions<IntegrationLogsClientOptions>(name).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IntegrationLogsClientOptions>>(new IntegrationLogsClientOptionsValidator(name));

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using IntegrationLogs.Client.Authentication;
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Http;
@@ -8,13 +9,20 @@ namespace IntegrationLogs.Client.DependencyInjection;
 /// <summary>What the registrations of both vendors have in common: the chain of handlers and the connection over it.</summary>
 internal static class VendorRegistration
 {
+    private static readonly ProductInfoHeaderValue UserAgent = new(
+        ClientDiagnostics.Name, typeof(VendorRegistration).Assembly.GetName().Version!.ToString(fieldCount: 3));
+
     public static IHttpClientBuilder AddHttpClient(
         IServiceCollection services,
         IntegrationVendor vendor,
         string clientName,
         Func<IServiceProvider, IntegrationLogsClientOptions, AuthenticationHandler> authenticate) =>
         services.AddHttpClient(HttpClientNames.For(vendor, clientName))
-            .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigureHttpClient(http =>
+            {
+                http.Timeout = Timeout.InfiniteTimeSpan;
+                http.DefaultRequestHeaders.UserAgent.Add(UserAgent);
+            })
             .ConfigurePrimaryHttpMessageHandler(PrimaryHandler.Create)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // The usual loggers write whole addresses; ours name endpoints.
