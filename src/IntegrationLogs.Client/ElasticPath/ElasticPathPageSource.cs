@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Paging;
 
@@ -13,26 +12,20 @@ internal sealed class ElasticPathPageSource<T>(
 
     public async Task<OffsetPage<T>> FetchAsync(int offset, int? limit, CancellationToken cancellationToken)
     {
-        using Activity? activity = ClientDiagnostics.StartPage(info);
         try
         {
-            ApiResponse<ElasticPathPage<T>> response = await get(
-                new ElasticPathPageQuery(limit, offset == 0 ? null : offset), cancellationToken).ConfigureAwait(false);
+            var query = new ElasticPathPageQuery(limit, offset == 0 ? null : offset);
+            ApiResponse<ElasticPathPage<T>> response = await PageSpan
+                .TraceAsync(info, () => get(query, cancellationToken), answer => answer.Data.Count).ConfigureAwait(false);
             ElasticPathPage<T> page = response.Content;
-            ClientDiagnostics.PageFetched(activity, page.Data.Count, response.Info);
             return new OffsetPage<T>(page.Data, page.TotalItems, page.HasLinks, page.NextLink is not null, response.Info);
         }
         catch (ApiException error) when (IsPastTheLimit(offset, limit, error))
         {
-            ClientDiagnostics.PageFailed(activity, error);
             throw info.CannotGoOn(
-                $"the vendor refused to list on at offset {offset}. Elastic Path lists no more than {OffsetLimit:N0} records on some endpoints: read the logs per integration (GetIntegrationLogsAsync) or per job (GetJobLogsAsync) instead.",
+                $"the vendor refused to list on at offset {offset}. Elastic Path lists no more than 10,000 records on some "
+                + "endpoints: read the logs per integration (GetIntegrationLogsAsync) or per job (GetJobLogsAsync) instead.",
                 error);
-        }
-        catch (Exception error)
-        {
-            ClientDiagnostics.PageFailed(activity, error);
-            throw;
         }
     }
 

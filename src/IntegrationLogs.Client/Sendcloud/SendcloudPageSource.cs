@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Paging;
 
@@ -10,19 +9,9 @@ internal sealed class SendcloudPageSource<T>(
 {
     public async Task<LinkPage<T>> FetchAsync(string? query, CancellationToken cancellationToken)
     {
-        using Activity? activity = ClientDiagnostics.StartPage(info);
-        try
-        {
-            ApiResponse<SendcloudPage<T>> response = await get(
-                query is null ? SendcloudPageQuery.First(pageSize) : SendcloudPageQuery.FromNextLink(query),
-                cancellationToken).ConfigureAwait(false);
-            ClientDiagnostics.PageFetched(activity, response.Content.Data.Count, response.Info);
-            return new LinkPage<T>(response.Content.Data, response.Info);
-        }
-        catch (Exception error)
-        {
-            ClientDiagnostics.PageFailed(activity, error);
-            throw;
-        }
+        SendcloudPageQuery page = query is null ? SendcloudPageQuery.First(pageSize) : SendcloudPageQuery.FromNextLink(query);
+        ApiResponse<SendcloudPage<T>> response = await PageSpan
+            .TraceAsync(info, () => get(page, cancellationToken), answer => answer.Data.Count).ConfigureAwait(false);
+        return new LinkPage<T>(response.Content.Data, response.Info);
     }
 }

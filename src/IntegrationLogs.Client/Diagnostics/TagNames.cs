@@ -1,0 +1,12 @@
+namespace IntegrationLogs.Client.Diagnostics;
+
+/// <summary>The tags of spans and counters: OpenTelemetry's names where it has one.</summary>
+internal static class TagNames
+{
+    public const string Vendor = "integration_logs.vendor";
+    public const string Endpoint = "integration_logs.endpoint";
+    public const string Items = "integration_logs.page.items";
+    public const string StatusCode = "http.response.status_code";
+    public const string ResendCount = "http.request.resend_count";
+    public const string ErrorType = "error.type";
+}
