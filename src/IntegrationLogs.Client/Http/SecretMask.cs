@@ -18,13 +18,13 @@ internal sealed class SecretMask
             .Distinct()
             .OrderByDescending(secret => secret.Length)];
 
+    /// <summary>The length of the longest spelling of a secret: the end of a text that was cut may be up to so much of one.</summary>
+    public int LongestSecret => _secrets.Length == 0 ? 0 : _secrets[0].Length;
+
     public SecretMask With(params IEnumerable<string?> more) => new(_secrets.Concat(more));
 
     public string Apply(string text) =>
         _secrets.Aggregate(text, (masked, secret) => masked.Replace(secret, Mask, StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>The length of the longest spelling of a secret: the end of a text that was cut may be up to so much of one.</summary>
-    public int LongestSecret => _secrets.Length == 0 ? 0 : _secrets[0].Length;
 
     public string? ApplyTo(string? text) => text is null ? null : Apply(text);
 
