@@ -53,5 +53,7 @@ internal static class ElasticPathRegistration
         options.ElasticPath.ClientId!,
         options.ElasticPath.ClientSecret!);
 
-    private static SecretMask SecretsOf(IntegrationLogsClientOptions options) => new(options.ElasticPath.ClientSecret);
+    /// <summary>A header of a user's own can hold a gateway's key.</summary>
+    private static SecretMask SecretsOf(IntegrationLogsClientOptions options) =>
+        new([options.ElasticPath.ClientSecret, .. options.ElasticPath.Headers.Values]);
 }

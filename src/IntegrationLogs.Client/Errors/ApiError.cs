@@ -1,8 +1,7 @@
 namespace IntegrationLogs.Client;
 
 /// <summary>
-/// One error a vendor's answer listed. Every part is optional and at most 1,024 characters; secrets and query values are
-/// masked.
+/// One error a vendor's answer listed. Every part is optional and at most 1,024 characters; secrets and query values are masked.
 /// </summary>
 public sealed record ApiError
 {

@@ -22,7 +22,7 @@ internal static class ApiErrorResponse
             RetryAfter = retryAfter,
             Attempts = call.Attempts,
             Body = call.IsTokenRequest ? null : CapBody(body.Span, mask),
-            Advice = AdviceFor(response, call),
+            Advice = mask.ApplyTo(AdviceFor(response, call)),
         };
         return response.StatusCode switch
         {
@@ -55,7 +55,8 @@ internal static class ApiErrorResponse
     private static string? AdviceFor(HttpResponseMessage response, CallState call) => response.StatusCode switch
     {
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
-            $"Redirects are not followed, so that credentials stay where they were configured to go{RedirectHost(response)}. Set the address that answers itself.",
+            $"Redirects are not followed, so that credentials stay where they were configured to go{RedirectHost(response)}. "
+            + "Set the address that answers itself.",
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "Check the credentials in the settings and what they are allowed to read.",
         HttpStatusCode.NotFound when !call.IsTokenRequest => "Check the ids, and that BaseAddress is the API's.",
         >= HttpStatusCode.InternalServerError when call.IsTokenRequest => "The token endpoint itself failed; the credentials may be right.",
@@ -64,5 +65,7 @@ internal static class ApiErrorResponse
     };
 
     private static string? RedirectHost(HttpResponseMessage response) =>
-        response.Headers.Location is { IsAbsoluteUri: true } location ? $" (it leads to {location.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)})" : null;
+        response.Headers.Location is { IsAbsoluteUri: true } location
+            ? $" (it leads to {location.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)})"
+            : null;
 }

@@ -33,10 +33,9 @@ internal sealed record ApiFailure(IntegrationVendor Vendor, HttpStatusCode Statu
             message.Append(CultureInfo.InvariantCulture, $" after {Attempts} attempts");
         }
 
-        foreach (ApiError error in Errors.Take(MaxErrorsInMessage))
+        foreach (string text in Errors.Take(MaxErrorsInMessage).Select(TextOf).Where(text => text.Length > 0))
         {
-            message.Append(": ").AppendJoin(
-                " — ", new[] { error.Title, error.Detail ?? error.Code, error.Source }.Where(part => !string.IsNullOrEmpty(part)));
+            message.Append(": ").Append(text);
         }
 
         message.Append('.');
@@ -52,4 +51,11 @@ internal sealed record ApiFailure(IntegrationVendor Vendor, HttpStatusCode Statu
 
         return Advice is null ? message.ToString() : message.Append(' ').Append(Advice).ToString();
     }
+
+    private static string TextOf(ApiError error) => string.Join(
+        " — ",
+        new[] { error.Title, error.Detail ?? error.Code, error.Source }
+            .OfType<string>()
+            .Select(part => part.Trim().TrimEnd('.'))
+            .Where(part => part.Length > 0));
 }

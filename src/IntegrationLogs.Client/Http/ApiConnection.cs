@@ -67,7 +67,7 @@ internal sealed class ApiConnection(
     }
 
     private ApiConnectionException NoAnswer(CallState call, string what, Exception error, bool isTimeout) =>
-        new(vendor, $"{vendor} {what}. Request: {call.Endpoint}, attempts: {call.Attempts}.", call.Attempts, isTimeout, error);
+        new(vendor, secrets.Apply($"{vendor} {what}. Request: {call.Endpoint}, attempts: {call.Attempts}."), call.Attempts, isTimeout, error);
 
     private static string Reason(Exception error) =>
         (error.InnerException is null || error is HttpIOException ? error.Message : error.Message + " " + error.InnerException.Message).TrimEnd('.');

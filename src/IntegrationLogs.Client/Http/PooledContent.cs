@@ -60,7 +60,7 @@ internal sealed class PooledContent : HttpContent
 
                 if (length == buffer.Length)
                 {
-                    buffer = Grow(buffer, pool);
+                    buffer = Grow(buffer, maxBytes, pool);
                 }
             }
 
@@ -97,9 +97,9 @@ internal sealed class PooledContent : HttpContent
         base.Dispose(disposing);
     }
 
-    private static byte[] Grow(byte[] buffer, ArrayPool<byte> pool)
+    private static byte[] Grow(byte[] buffer, int maxBytes, ArrayPool<byte> pool)
     {
-        byte[] larger = pool.Rent(buffer.Length * 2);
+        byte[] larger = pool.Rent((int)Math.Min(buffer.Length * 2L, maxBytes + 1L));
         buffer.CopyTo(larger, 0);
         pool.Return(buffer);
         return larger;
