@@ -18,7 +18,8 @@ public sealed class AuthenticationHandlerTests
     {
         var wire = new Wire();
         using var handler = new AuthenticationHandler(
-            new Uri("https://api.example.com/base"), new AuthenticationHeaderValue("Basic", "abc"), tokens: null) { InnerHandler = wire };
+            new Uri("https://api.example.com/base"), new AuthenticationHeaderValue("Basic", "abc"), tokens: null)
+        { InnerHandler = wire };
         using var invoker = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         new CallState("GET /x").AttachTo(request);
