@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IntegrationLogs.Client.Paging;
 
 /// <summary>Where an offset walk stands, where it asks next, and whether it gets anywhere.</summary>
@@ -17,12 +15,15 @@ internal sealed class OffsetPlace
     {
         _info = info;
         Seen = new SeenRecords(start?.RecentRecords);
-        Next = start is null ? 0 : int.Parse(start.Place, CultureInfo.InvariantCulture);
+        Frontier = new WalkFrontier(start);
+        Next = Frontier.Offset;
         _furthest = Next;
         Overlap();
     }
 
     public SeenRecords Seen { get; }
+
+    public WalkFrontier Frontier { get; }
 
     /// <summary>The offset to ask for.</summary>
     public int Offset { get; private set; }

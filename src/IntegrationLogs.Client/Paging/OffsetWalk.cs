@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using IntegrationLogs.Client.Diagnostics;
 
@@ -37,7 +36,7 @@ internal sealed class OffsetWalk<T>(WalkInfo info, FetchOffsetPage<T> fetch, Fun
             if (unproven is not null && page.Records.Length == 1)
             {
                 // A server that gives one record a page cannot show an overlap and what follows in one answer.
-                page = unproven;
+                page = page.Join(unproven);
             }
 
             unproven = null;
@@ -105,14 +104,17 @@ internal sealed class OffsetWalk<T>(WalkInfo info, FetchOffsetPage<T> fetch, Fun
     {
         int first = place.Seen.IsComplete ? 0 : Array.FindLastIndex(page.Records, place.Seen.Contains) + 1;
         var fresh = new List<T>(page.Records.Length);
+        var isFresh = new bool[page.Records.Length];
         for (int i = first; i < page.Records.Length; i++)
         {
-            if (place.Seen.Add(page.Records[i]))
+            isFresh[i] = place.Seen.Add(page.Records[i]);
+            if (isFresh[i])
             {
                 fresh.Add(page.Answer.Items[i]);
             }
         }
 
+        place.Frontier.PassPage(page.Records, isFresh, page.End);
         return fresh;
     }
 
@@ -147,9 +149,7 @@ internal sealed class OffsetWalk<T>(WalkInfo info, FetchOffsetPage<T> fetch, Fun
 
     private Page<T> Deliver(List<T> items, ReadPage page, OffsetPlace place, bool isLast)
     {
-        Lazy<string>? next = isLast
-            ? null
-            : info.ContinueAt(new WalkPosition(place.Next.ToString(CultureInfo.InvariantCulture), place.Seen.Recent));
+        Lazy<string>? next = isLast ? null : info.ContinueAt(place.Frontier.Position);
         return new Page<T>(items, next, page.Answer.TotalItems, page.Answer.Response);
     }
 
@@ -161,6 +161,9 @@ internal sealed class OffsetWalk<T>(WalkInfo info, FetchOffsetPage<T> fetch, Fun
 
         /// <summary>What the vendor says of records after this page; null when it says nothing.</summary>
         public bool? HasMore => Answer.HasMoreAfter(End);
+
+        public ReadPage Join(ReadPage next) => new(
+            next.Answer with { Items = [.. Answer.Items, .. next.Answer.Items] }, Offset, [.. Records, .. next.Records]);
 
         public bool Repeats(ReadPage? other) =>
             other is not null && other.Offset != Offset && Records.AsSpan().SequenceEqual(other.Records);

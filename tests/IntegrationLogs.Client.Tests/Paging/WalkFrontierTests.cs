@@ -1,0 +1,85 @@
+using IntegrationLogs.Client.Paging;
+
+namespace IntegrationLogs.Client.Tests.Paging;
+
+public class WalkFrontierTests
+{
+    [Fact]
+    public void Pages_that_follow_each_other_move_it_to_the_end_of_the_last()
+    {
+        var frontier = new WalkFrontier(start: null);
+
+        Pass(frontier, end: 3, "+1 +2 +3");
+        Pass(frontier, end: 5, "3 +4 +5");
+
+        Assert.Equal(5, frontier.Offset);
+        Assert.Equal([1, 2, 3, 4, 5], frontier.Position.RecentRecords);
+    }
+
+    [Fact]
+    public void Records_met_after_stepping_back_take_their_place_in_the_list_and_do_not_move_it()
+    {
+        var frontier = new WalkFrontier(start: null);
+        Pass(frontier, end: 5, "+1 +2 +3 +4 +5");
+
+        Pass(frontier, end: 4, "+8 1 +9 2");
+
+        Assert.Equal(5, frontier.Offset);
+        Assert.Equal([8, 1, 9, 2, 3, 4, 5], frontier.Position.RecentRecords);
+    }
+
+    [Fact]
+    public void Records_behind_the_furthest_one_move_it_although_some_before_them_are_gone()
+    {
+        var frontier = new WalkFrontier(start: null);
+        Pass(frontier, end: 5, "+1 +2 +3 +4 +5");
+
+        Pass(frontier, end: 3, "2 5 +6");
+
+        Assert.Equal(3, frontier.Offset);
+        Assert.Equal([1, 2, 3, 4, 5, 6], frontier.Position.RecentRecords);
+    }
+
+    [Fact]
+    public void Records_on_a_page_without_a_remembered_one_are_not_taken_for_the_furthest()
+    {
+        var frontier = new WalkFrontier(start: null);
+        Pass(frontier, end: 3, "+1 +2 +3");
+
+        Pass(frontier, end: 2, "+7 +8");
+
+        Assert.Equal(3, frontier.Offset);
+        Assert.Equal([1, 2, 3], frontier.Position.RecentRecords);
+    }
+
+    [Fact]
+    public void The_last_ones_up_to_it_are_remembered()
+    {
+        var frontier = new WalkFrontier(start: null);
+
+        Pass(frontier, end: 40, string.Join(' ', Enumerable.Range(1, 40).Select(i => $"+{i}")));
+
+        Assert.Equal(Enumerable.Range(9, 32).Select(i => (ulong)i), frontier.Position.RecentRecords);
+    }
+
+    [Fact]
+    public void It_starts_where_a_position_says()
+    {
+        var frontier = new WalkFrontier(new WalkPosition("12", [4, 5]));
+
+        Pass(frontier, end: 13, "5 +6");
+
+        Assert.Equal("13", frontier.Position.Place);
+        Assert.Equal([4, 5, 6], frontier.Position.RecentRecords);
+    }
+
+    /// <summary>Passes a page; a plus sign marks what was handed out just now.</summary>
+    private static void Pass(WalkFrontier frontier, int end, string page)
+    {
+        string[] records = page.Split(' ');
+        frontier.PassPage(
+            [.. records.Select(record => ulong.Parse(record, System.Globalization.CultureInfo.InvariantCulture))],
+            [.. records.Select(record => record[0] == '+')],
+            end);
+    }
+}
