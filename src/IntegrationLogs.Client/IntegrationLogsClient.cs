@@ -54,9 +54,13 @@ public sealed class IntegrationLogsClient : IIntegrationLogsClient, IDisposable,
         }
     }
 
-    /// <summary>Closes the connections of a client that <see cref="Create"/> made. One from a container is the container's to dispose.</summary>
+    /// <summary>
+    /// Closes the connections of a client that <see cref="Create"/> made. One from a container is the container's to dispose.
+    /// </summary>
     public void Dispose() => Interlocked.Exchange(ref _owned, null)?.Dispose();
 
-    /// <summary>Closes the connections of a client that <see cref="Create"/> made. One from a container is the container's to dispose.</summary>
+    /// <summary>
+    /// Closes the connections of a client that <see cref="Create"/> made. One from a container is the container's to dispose.
+    /// </summary>
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _owned, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

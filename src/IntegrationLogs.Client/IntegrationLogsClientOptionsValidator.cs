@@ -37,9 +37,11 @@ internal sealed class IntegrationLogsClientOptionsValidator(string clientName) :
     private static void CheckElasticPath(ElasticPathOptions options, List<string> faults)
     {
         CheckAddress("ElasticPath.BaseAddress", options.BaseAddress, faults);
-        if (options.BaseAddress is { IsAbsoluteUri: true } address && address.AbsolutePath.TrimEnd('/').EndsWith("/v2", StringComparison.Ordinal))
+        if (options.BaseAddress is { IsAbsoluteUri: true } address
+            && address.AbsolutePath.TrimEnd('/').EndsWith("/v2", StringComparison.Ordinal))
         {
-            faults.Add($"ElasticPath.BaseAddress '{address.GetLeftPart(UriPartial.Path)}' must not end in /v2: the endpoints add it, and the token endpoint has none.");
+            faults.Add(
+                $"ElasticPath.BaseAddress '{Quote(address)}' must not end in /v2: the endpoints add it, and the token endpoint has none.");
         }
 
         CheckPair("ElasticPath.ClientId", options.ClientId, "ElasticPath.ClientSecret", options.ClientSecret, faults);
@@ -57,7 +59,9 @@ internal sealed class IntegrationLogsClientOptionsValidator(string clientName) :
         CheckPair("Sendcloud.ClientId", options.ClientId, "Sendcloud.ClientSecret", options.ClientSecret, faults);
         if (options.HasKeyPair && options.HasClientCredentials)
         {
-            faults.Add("Sendcloud.PublicKey and Sendcloud.SecretKey (HTTP Basic) must not be given together with Sendcloud.ClientId and Sendcloud.ClientSecret (OAuth2): keep one pair.");
+            faults.Add(
+                "Sendcloud.PublicKey and Sendcloud.SecretKey (HTTP Basic) must not be given together with "
+                + "Sendcloud.ClientId and Sendcloud.ClientSecret (OAuth2): keep one pair.");
         }
 
         if (options.PublicKey?.Contains(':', StringComparison.Ordinal) is true)
@@ -68,11 +72,15 @@ internal sealed class IntegrationLogsClientOptionsValidator(string clientName) :
 
     private static void CheckResilience(ResilienceOptions options, List<string> faults)
     {
-        Check(options.MaxRetries is >= 0 and <= MostRetries, $"Resilience.MaxRetries is {options.MaxRetries}; it must be 0 to {MostRetries}.", faults);
+        Check(
+            options.MaxRetries is >= 0 and <= MostRetries,
+            $"Resilience.MaxRetries is {options.MaxRetries}; it must be 0 to {MostRetries}.",
+            faults);
         Check(options.BaseDelay >= TimeSpan.Zero, $"Resilience.BaseDelay is {options.BaseDelay}; it must not be negative.", faults);
         Check(
             options.MaxDelay >= options.BaseDelay && options.MaxDelay <= LongestTimeout,
-            $"Resilience.MaxDelay is {options.MaxDelay}; it must be at least Resilience.BaseDelay ({options.BaseDelay}) and at most {LongestTimeout}.",
+            $"Resilience.MaxDelay is {options.MaxDelay}; it must be at least Resilience.BaseDelay ({options.BaseDelay}) "
+            + $"and at most {LongestTimeout}.",
             faults);
         CheckTimeout("Resilience.AttemptTimeout", options.AttemptTimeout, faults);
         CheckTimeout("Resilience.TotalTimeout", options.TotalTimeout, faults);
@@ -94,8 +102,7 @@ internal sealed class IntegrationLogsClientOptionsValidator(string clientName) :
             return;
         }
 
-        // A user's name and password or a query may be secrets: they are not quoted.
-        string quoted = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        string quoted = Quote(address);
         bool isSecure = address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
         Check(isSecure, $"{setting} '{quoted}' must use https; http is for this machine (localhost) only.", faults);
         Check(
@@ -103,6 +110,10 @@ internal sealed class IntegrationLogsClientOptionsValidator(string clientName) :
             $"{setting} '{quoted}' must have no query, no fragment and no user name in it.",
             faults);
     }
+
+    /// <summary>A user's name and password or a query may be secrets: they are not quoted.</summary>
+    private static string Quote(Uri address) =>
+        address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     private static void CheckPair(string firstName, string? first, string secondName, string? second, List<string> faults)
     {

@@ -57,7 +57,8 @@ internal sealed class AuthenticationHandler(Uri baseAddress, AuthenticationHeade
     private static async Task<AccessToken> GetTokenAsync(
         IAccessTokenProvider tokens, AccessToken? rejected, CancellationToken cancellationToken) =>
         await tokens.GetAccessTokenAsync(rejected, cancellationToken).ConfigureAwait(false)
-        ?? throw new InvalidOperationException($"{tokens.GetType()} gave no access token. Nothing is sent without one: it must throw instead.");
+        ?? throw new InvalidOperationException(
+            $"{tokens.GetType()} gave no access token. Nothing is sent without one: it must throw instead.");
 
     /// <summary>Requests are only ever made for the configured origin; should that change, no credentials go elsewhere.</summary>
     private void RequireOrigin(Uri address)
@@ -65,7 +66,8 @@ internal sealed class AuthenticationHandler(Uri baseAddress, AuthenticationHeade
         if (Uri.Compare(address, baseAddress, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0)
         {
             throw new InvalidOperationException(
-                $"A request to {address.GetLeftPart(UriPartial.Authority)} was not sent: credentials go to {baseAddress.GetLeftPart(UriPartial.Authority)} only.");
+                $"A request to {address.GetLeftPart(UriPartial.Authority)} was not sent: "
+                + $"credentials go to {baseAddress.GetLeftPart(UriPartial.Authority)} only.");
         }
     }
 }

@@ -43,7 +43,9 @@ internal static class TokenResponse
         }
     }
 
-    /// <summary>A token with a line break or blank in it is none, and would end up in an exception's text when it is set as a header.</summary>
+    /// <summary>
+    /// A token with a line break or blank in it is none, and would end up in an exception's text when it is set as a header.
+    /// </summary>
     private static bool IsHeaderValue(string token) => token.Length > 0 && token.All(c => c is > ' ' and < '\u007f');
 
     private static double? Number(JsonElement root, string name)

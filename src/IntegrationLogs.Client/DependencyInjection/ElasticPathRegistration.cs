@@ -14,7 +14,8 @@ internal static class ElasticPathRegistration
 
     public static IHttpClientBuilder Add(IServiceCollection services, string clientName)
     {
-        VendorRegistration.AddSharedTokens(services, Vendor, clientName, CredentialsOf, provider => Connect(provider, clientName), SecretsOf);
+        VendorRegistration.AddSharedTokens(
+            services, Vendor, clientName, CredentialsOf, provider => Connect(provider, clientName), SecretsOf);
         services.AddKeyedSingleton<IElasticPathApi>(clientName, (provider, _) => CreateApi(provider, clientName));
         services.AddKeyedSingleton<IElasticPathClient>(clientName, (provider, _) => new ElasticPathClient(
             provider.GetRequiredKeyedService<IElasticPathApi>(clientName), provider.GetRequiredService<ClientDiagnostics>()));

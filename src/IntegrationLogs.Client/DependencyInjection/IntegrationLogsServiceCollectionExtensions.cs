@@ -15,14 +15,18 @@ public static class IntegrationLogsServiceCollectionExtensions
     /// <summary>Registers <see cref="IIntegrationLogsClient"/> as a singleton, with the settings of a configuration section.</summary>
     /// <param name="services">The container's services.</param>
     /// <param name="configuration">A section with the names of <see cref="IntegrationLogsClientOptions"/>.</param>
-    /// <remarks>Wrong settings are an <see cref="OptionsValidationException"/> at the host's start, or at the first use without a host.</remarks>
+    /// <remarks>
+    /// Wrong settings are an <see cref="OptionsValidationException"/> at the host's start, or at the first use without a host.
+    /// </remarks>
     public static IIntegrationLogsClientBuilder AddIntegrationLogsClient(this IServiceCollection services, IConfiguration configuration) =>
         services.AddIntegrationLogsClient(Options.Options.DefaultName, configuration);
 
     /// <summary>Registers <see cref="IIntegrationLogsClient"/> as a singleton, with settings made in code.</summary>
     /// <param name="services">The container's services.</param>
     /// <param name="configure">Sets the settings.</param>
-    /// <remarks>Wrong settings are an <see cref="OptionsValidationException"/> at the host's start, or at the first use without a host.</remarks>
+    /// <remarks>
+    /// Wrong settings are an <see cref="OptionsValidationException"/> at the host's start, or at the first use without a host.
+    /// </remarks>
     public static IIntegrationLogsClientBuilder AddIntegrationLogsClient(
         this IServiceCollection services, Action<IntegrationLogsClientOptions> configure) =>
         services.AddIntegrationLogsClient(Options.Options.DefaultName, configure);
@@ -31,7 +35,9 @@ public static class IntegrationLogsServiceCollectionExtensions
     /// <param name="services">The container's services.</param>
     /// <param name="name">The account's name: the key to ask for it with.</param>
     /// <param name="configuration">A section with the names of <see cref="IntegrationLogsClientOptions"/>.</param>
-    /// <remarks>Wrong settings are an <see cref="OptionsValidationException"/> at the host's start, or at the first use without a host.</remarks>
+    /// <remarks>
+    /// Wrong settings are an <see cref="OptionsValidationException"/> at the host's start, or at the first use without a host.
+    /// </remarks>
     public static IIntegrationLogsClientBuilder AddIntegrationLogsClient(
         this IServiceCollection services, string name, IConfiguration configuration)
     {
@@ -46,7 +52,9 @@ public static class IntegrationLogsServiceCollectionExtensions
     /// <param name="services">The container's services.</param>
     /// <param name="name">The account's name: the key to ask for it with.</param>
     /// <param name="configure">Sets the settings.</param>
-    /// <remarks>Wrong settings are an <see cref="OptionsValidationException"/> at the host's start, or at the first use without a host.</remarks>
+    /// <remarks>
+    /// Wrong settings are an <see cref="OptionsValidationException"/> at the host's start, or at the first use without a host.
+    /// </remarks>
     public static IIntegrationLogsClientBuilder AddIntegrationLogsClient(
         this IServiceCollection services, string name, Action<IntegrationLogsClientOptions> configure)
     {
@@ -60,8 +68,11 @@ public static class IntegrationLogsServiceCollectionExtensions
     private static IntegrationLogsClientBuilder AddClient(IServiceCollection services, string name)
     {
         // A second registration of a name adds to its settings; its handlers must not run twice.
-        if (services.FirstOrDefault(service => service.ImplementationInstance is IntegrationLogsClientBuilder builder && builder.Name == name)
-            is { ImplementationInstance: IntegrationLogsClientBuilder registered })
+        IntegrationLogsClientBuilder? registered = services
+            .Where(service => service.ServiceType == typeof(IntegrationLogsClientBuilder))
+            .Select(service => (IntegrationLogsClientBuilder)service.ImplementationInstance!)
+            .FirstOrDefault(builder => builder.Name == name);
+        if (registered is not null)
         {
             return registered;
         }

@@ -13,7 +13,8 @@ internal static class SendcloudRegistration
 
     public static IHttpClientBuilder Add(IServiceCollection services, string clientName)
     {
-        VendorRegistration.AddSharedTokens(services, Vendor, clientName, CredentialsOf, provider => Connect(provider, clientName), SecretsOf);
+        VendorRegistration.AddSharedTokens(
+            services, Vendor, clientName, CredentialsOf, provider => Connect(provider, clientName), SecretsOf);
         services.AddKeyedSingleton<ISendcloudApi>(clientName, (provider, _) => CreateApi(provider, clientName));
         services.AddKeyedSingleton<ISendcloudClient>(clientName, (provider, _) => new SendcloudClient(
             provider.GetRequiredKeyedService<ISendcloudApi>(clientName), provider.GetRequiredService<ClientDiagnostics>()));

@@ -77,5 +77,6 @@ internal static class VendorRegistration
         });
 
     public static InvalidOperationException LeftOut(string vendor, string clientName, string settings) => new(
-        $"{vendor} is not configured{(clientName.Length == 0 ? null : $" for the client '{clientName}'")}: set {settings} in IntegrationLogsClientOptions.");
+        $"{vendor} is not configured{(clientName.Length == 0 ? null : $" for the client '{clientName}'")}: "
+        + $"set {settings} in IntegrationLogsClientOptions.");
 }

@@ -46,7 +46,9 @@ internal sealed class ClientDiagnostics
         string reason = outcome.Result is HttpResponseMessage response
             ? ((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture)
             : outcome.Exception!.GetType().Name;
-        _retries.Add(1, new TagList { { TagNames.Vendor, vendor.ToString() }, { TagNames.Endpoint, call.Endpoint }, { TagNames.ErrorType, reason } });
+        _retries.Add(
+            1,
+            new TagList { { TagNames.Vendor, vendor.ToString() }, { TagNames.Endpoint, call.Endpoint }, { TagNames.ErrorType, reason } });
         _logger.Retrying(vendor, call.Endpoint, call.Attempts, reason, call.RetryDelay.TotalMilliseconds);
     }
 

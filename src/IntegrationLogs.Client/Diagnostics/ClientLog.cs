@@ -8,10 +8,15 @@ internal static partial class ClientLog
     [LoggerMessage(1, LogLevel.Debug, "{Vendor}: {Endpoint} gave a page of {Items} records.", EventName = "PageRead")]
     public static partial void PageRead(this ILogger logger, IntegrationVendor vendor, string endpoint, int items);
 
-    [LoggerMessage(2, LogLevel.Debug, "{Vendor}: the list of {Endpoint} has moved; stepping back from offset {From} to {To}.", EventName = "ListMoved")]
+    [LoggerMessage(
+        2, LogLevel.Debug, "{Vendor}: the list of {Endpoint} has moved; stepping back from offset {From} to {To}.", EventName = "ListMoved")]
     public static partial void ListMoved(this ILogger logger, IntegrationVendor vendor, string endpoint, int from, int to);
 
-    [LoggerMessage(3, LogLevel.Warning, "{Vendor}: {Endpoint}, attempt {Attempt} failed ({Reason}); trying again in {DelayMilliseconds} ms.", EventName = "Retrying")]
+    [LoggerMessage(
+        3,
+        LogLevel.Warning,
+        "{Vendor}: {Endpoint}, attempt {Attempt} failed ({Reason}); trying again in {DelayMilliseconds} ms.",
+        EventName = "Retrying")]
     public static partial void Retrying(
         this ILogger logger, IntegrationVendor vendor, string endpoint, int attempt, string reason, double delayMilliseconds);
 

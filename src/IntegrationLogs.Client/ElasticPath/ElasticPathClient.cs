@@ -42,7 +42,12 @@ internal sealed class ElasticPathClient(IElasticPathApi api, ClientDiagnostics d
     public AsyncPageable<ElasticPathIntegration> GetIntegrationsAsync(
         PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
         List(
-            ElasticPathEndpoints.Integrations, "/v2/integrations", api.GetIntegrationsAsync, ElasticPathIdentity.Of, paging, cancellationToken);
+            ElasticPathEndpoints.Integrations,
+            "/v2/integrations",
+            api.GetIntegrationsAsync,
+            ElasticPathIdentity.Of,
+            paging,
+            cancellationToken);
 
     public async Task<ElasticPathIntegration> GetIntegrationAsync(string integrationId, CancellationToken cancellationToken = default)
     {

@@ -51,7 +51,11 @@ public sealed record ElasticPathIntegration
     /// Fields that are unknown here or of another type than documented, by their name on the wire; <c>meta</c>, whole, when it holds
     /// more than the times above. Empty by default; when writing, an entry here wins over its property.
     /// </summary>
-    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init => field = JsonProperties.From(value); } = JsonProperties.Empty;
+    public IReadOnlyDictionary<string, RawJson> AdditionalProperties
+    {
+        get;
+        init => field = JsonProperties.From(value);
+    } = JsonProperties.Empty;
 
     internal ExplicitNulls Nulls { get; init; }
 

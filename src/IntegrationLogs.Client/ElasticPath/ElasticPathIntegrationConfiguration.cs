@@ -22,11 +22,17 @@ public sealed record ElasticPathIntegrationConfiguration
     /// <c>secret</c>, <c>password</c>, <c>passcode</c>, <c>token</c>, <c>key</c> or <c>credential</c>) are written as <c>***</c>, at
     /// any depth.
     /// </summary>
-    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init => field = JsonProperties.From(value); } = JsonProperties.Empty;
+    public IReadOnlyDictionary<string, RawJson> AdditionalProperties
+    {
+        get;
+        init => field = JsonProperties.From(value);
+    } = JsonProperties.Empty;
 
     internal ExplicitNulls Nulls { get; init; }
 
     /// <summary>Whether there is a URL and a secret, never what they are.</summary>
     public override string ToString() =>
-        $"ElasticPathIntegrationConfiguration: url {(Url is null ? "not set" : "set")}, secret key {(SecretKey is null ? "not set" : "set")}";
+        $"ElasticPathIntegrationConfiguration: url {SetOrNot(Url)}, secret key {SetOrNot(SecretKey)}";
+
+    private static string SetOrNot(string? value) => value is null ? "not set" : "set";
 }

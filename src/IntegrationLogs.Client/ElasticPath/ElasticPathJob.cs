@@ -18,7 +18,11 @@ public sealed record ElasticPathJob
     public string? Type { get; init; }
 
     /// <summary>Fields that are unknown here or of another type than documented, by their name on the wire. Empty by default.</summary>
-    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init => field = JsonProperties.From(value); } = JsonProperties.Empty;
+    public IReadOnlyDictionary<string, RawJson> AdditionalProperties
+    {
+        get;
+        init => field = JsonProperties.From(value);
+    } = JsonProperties.Empty;
 
     internal ExplicitNulls Nulls { get; init; }
 

@@ -7,7 +7,9 @@ namespace IntegrationLogs.Client;
 /// One attempt of Elastic Path Commerce Cloud to deliver an event to an integration (the vendor's page <em>Get Integration Logs</em>).
 /// The vendor promises none of the fields: each is <see langword="null"/> when it was missing, null or of another type.
 /// </summary>
-/// <remarks>Serializes to the JSON it was read from. <see cref="ToString"/> leaves out <see cref="Body"/> and <see cref="ErrorDetail"/>.</remarks>
+/// <remarks>
+/// Serializes to the JSON it was read from. <see cref="ToString"/> leaves out <see cref="Body"/> and <see cref="ErrorDetail"/>.
+/// </remarks>
 [JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed record ElasticPathLog
 {
@@ -55,11 +57,17 @@ public sealed record ElasticPathLog
     /// on the wire. <c>relationships</c> and <c>meta</c> are here, whole, when they hold more than the ids and the time above. Empty
     /// by default; when writing, an entry here wins over its property.
     /// </summary>
-    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init => field = JsonProperties.From(value); } = JsonProperties.Empty;
+    public IReadOnlyDictionary<string, RawJson> AdditionalProperties
+    {
+        get;
+        init => field = JsonProperties.From(value);
+    } = JsonProperties.Empty;
 
     internal ExplicitNulls Nulls { get; init; }
 
     /// <summary>The ids, the outcome and the time, on one line.</summary>
     public override string ToString() =>
-        OneLine.Of($"ElasticPathLog {Id}: integration {IntegrationId}, job {JobId}, attempt {Attempt}, succeeded {Succeeded}, status {StatusCode}, {CreatedAtText}")!;
+        OneLine.Of(
+            $"ElasticPathLog {Id}: integration {IntegrationId}, job {JobId}, attempt {Attempt}, succeeded {Succeeded}, "
+            + $"status {StatusCode}, {CreatedAtText}")!;
 }

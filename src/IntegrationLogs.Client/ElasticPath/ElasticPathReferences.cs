@@ -4,7 +4,8 @@ using IntegrationLogs.Client.Json;
 namespace IntegrationLogs.Client.ElasticPath;
 
 /// <summary>
-/// The wire's <c>relationships</c>: <c>{"integration":{"data":{"type":"integration","id":…}},"job":{"data":{"type":"integration-job","id":…}}}</c>.
+/// The wire's <c>relationships</c>:
+/// <c>{"integration":{"data":{"type":"integration","id":…}},"job":{"data":{"type":"integration-job","id":…}}}</c>.
 /// </summary>
 internal readonly record struct ElasticPathReferences(string? IntegrationId, string? JobId)
 {

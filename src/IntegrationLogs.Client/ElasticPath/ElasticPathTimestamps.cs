@@ -12,7 +12,9 @@ internal readonly record struct ElasticPathTimestamps(
     private static readonly JsonNames MetaNames = new("timestamps");
     private static readonly JsonNames Names = new("created_at", "updated_at");
 
-    /// <summary>Takes the times; what holds more than them is kept whole. A log has no <c>updated_at</c>: there it counts as more.</summary>
+    /// <summary>
+    /// Takes the times; what holds more than them is kept whole. A log has no <c>updated_at</c>: there it counts as more.
+    /// </summary>
     public static ElasticPathTimestamps Take(
         ref JsonCursor json, JsonNames names, int field, ref Leftovers rest, bool keepsUpdatedAt = false)
     {

@@ -57,7 +57,8 @@ internal static class ApiErrorResponse
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
             $"Redirects are not followed, so that credentials stay where they were configured to go{RedirectHost(response)}. "
             + "Set the address that answers itself.",
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "Check the credentials in the settings and what they are allowed to read.",
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+            "Check the credentials in the settings and what they are allowed to read.",
         HttpStatusCode.NotFound when !call.IsTokenRequest => "Check the ids, and that BaseAddress is the API's.",
         >= HttpStatusCode.InternalServerError when call.IsTokenRequest => "The token endpoint itself failed; the credentials may be right.",
         _ when call.IsTokenRequest => "Check the credentials and the token endpoint in the settings.",

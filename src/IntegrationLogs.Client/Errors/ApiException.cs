@@ -2,7 +2,9 @@ using System.Net;
 
 namespace IntegrationLogs.Client;
 
-/// <summary>A vendor refused a request: it answered with a status other than success. Secrets and query values are masked throughout.</summary>
+/// <summary>
+/// A vendor refused a request: it answered with a status other than success. Secrets and query values are masked throughout.
+/// </summary>
 public class ApiException : IntegrationLogsException
 {
     /// <summary>Makes one, for tests and for implementations of the endpoint interfaces.</summary>

@@ -4,7 +4,8 @@ namespace IntegrationLogs.Client;
 
 /// <summary>
 /// The vendor asks to come back later: a 429, or another passing failure (such as a 503) with a <c>Retry-After</c>, that outlasted the
-/// retries or asked for a longer wait than the call had time left. Wait <see cref="ApiException.RetryAfter"/>, then go on from the last page's continuation token.
+/// retries or asked for a longer wait than the call had time left. Wait <see cref="ApiException.RetryAfter"/>, then go on from the last
+/// page's continuation token.
 /// </summary>
 public sealed class ApiRateLimitException : ApiException
 {

@@ -6,7 +6,9 @@ using Polly.Timeout;
 
 namespace IntegrationLogs.Client.Http;
 
-/// <summary>A vendor's API as typed requests: one call is one request of an endpoint interface, with every fault as the exception it is.</summary>
+/// <summary>
+/// A vendor's API as typed requests: one call is one request of an endpoint interface, with every fault as the exception it is.
+/// </summary>
 internal sealed class ApiConnection(
     IntegrationVendor vendor, HttpClient http, Uri baseAddress, ResilienceOptions resilience, TimeProvider time, SecretMask secrets)
 {
@@ -67,10 +69,20 @@ internal sealed class ApiConnection(
     }
 
     private ApiConnectionException NoAnswer(CallState call, string what, Exception error, bool isTimeout) =>
-        new(vendor, secrets.Apply($"{vendor} {what}. Request: {call.Endpoint}, attempts: {call.Attempts}."), call.Attempts, isTimeout, error);
+        new(
+            vendor,
+            secrets.Apply($"{vendor} {what}. Request: {call.Endpoint}, attempts: {call.Attempts}."),
+            call.Attempts,
+            isTimeout,
+            error);
 
-    private static string Reason(Exception error) =>
-        (error.InnerException is null || error is HttpIOException ? error.Message : error.Message + " " + error.InnerException.Message).TrimEnd('.');
+    /// <summary>What the exception says and, where it does not say it already, what its cause says.</summary>
+    private static string Reason(Exception error)
+    {
+        string message = error.Message.TrimEnd('.');
+        string? cause = error is HttpIOException ? null : error.InnerException?.Message.TrimEnd('.');
+        return cause is null || message.Contains(cause, StringComparison.Ordinal) ? message : $"{message}: {cause}";
+    }
 
     private T Read<T>(ApiRequest<T> get, HttpResponseMessage response)
     {

@@ -9,7 +9,8 @@ internal static class ApiPath
         ArgumentException.ThrowIfNullOrWhiteSpace(id, parameterName);
         if (id is "." or "..")
         {
-            throw new ArgumentException($"'{id}' cannot be an id: in a path it stands for another place, however it is escaped.", parameterName);
+            throw new ArgumentException(
+                $"'{id}' cannot be an id: in a path it stands for another place, however it is escaped.", parameterName);
         }
 
         for (int i = 0; i < id.Length; i++)

@@ -7,7 +7,9 @@ internal static class PrimaryHandler
     /// <summary>How long a connection serves before the name is looked up anew.</summary>
     public static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>The innermost handler: follows no redirect and keeps no cookie, so credentials stay where they were configured to go.</summary>
+    /// <summary>
+    /// The innermost handler: follows no redirect and keeps no cookie, so credentials stay where they were configured to go.
+    /// </summary>
     public static SocketsHttpHandler Create() => new()
     {
         AllowAutoRedirect = false,

@@ -43,7 +43,7 @@ public sealed class ResponseInfo
 
     private static Dictionary<string, IReadOnlyList<string>> WithoutRegardToCase(IReadOnlyDictionary<string, IReadOnlyList<string>> headers)
     {
-        if (headers is Dictionary<string, IReadOnlyList<string>> { Comparer: var comparer } ready && comparer == StringComparer.OrdinalIgnoreCase)
+        if (headers is Dictionary<string, IReadOnlyList<string>> ready && ready.Comparer == StringComparer.OrdinalIgnoreCase)
         {
             return ready;
         }

@@ -1,5 +1,7 @@
 namespace IntegrationLogs.Client.Http;
 
-/// <summary>An answer longer than the settings allow. Not worth a retry; callers see it as an <see cref="ApiResponseFormatException"/>.</summary>
+/// <summary>
+/// An answer longer than the settings allow. Not worth a retry; callers see it as an <see cref="ApiResponseFormatException"/>.
+/// </summary>
 internal sealed class ResponseTooLargeException(int maxBytes)
     : Exception($"The answer is longer than Resilience.MaxResponseBytes allows ({maxBytes} bytes after decompression).");

@@ -5,7 +5,9 @@ using Polly.Timeout;
 
 namespace IntegrationLogs.Client.Http;
 
-/// <summary>Whether a failed attempt is worth another, and after which pause. Both are decided together: a pause must fit the time left.</summary>
+/// <summary>
+/// Whether a failed attempt is worth another, and after which pause. Both are decided together: a pause must fit the time left.
+/// </summary>
 internal sealed class RetryPolicy(ResilienceOptions options, ClientRuntime runtime)
 {
     public static bool IsTransient(HttpStatusCode status) => status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
@@ -25,7 +27,9 @@ internal sealed class RetryPolicy(ResilienceOptions options, ClientRuntime runti
         return call.RetryDelay < options.TotalTimeout - runtime.Time.GetElapsedTime(call.StartedAt);
     }
 
-    /// <summary>Doubles from the base delay up to the longest; the upper half of it is left to chance, so that clients spread out.</summary>
+    /// <summary>
+    /// Doubles from the base delay up to the longest; the upper half of it is left to chance, so that clients spread out.
+    /// </summary>
     private TimeSpan Backoff(int attempt)
     {
         double exponential = options.BaseDelay.TotalMilliseconds * Math.Pow(2, Math.Min(attempt, 30));

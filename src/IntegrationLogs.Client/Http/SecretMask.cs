@@ -34,7 +34,9 @@ internal sealed class SecretMask
 
     public string? ApplyTo(string? text) => text is null ? null : Apply(text);
 
-    /// <summary>A secret as it stands, in a URL, in a form and in JSON, which escapes slashes in one place and all but letters in another.</summary>
+    /// <summary>
+    /// A secret as it stands, in a URL, in a form and in JSON, which escapes slashes in one place and all but letters in another.
+    /// </summary>
     private static string[] FormsOf(string secret) =>
     [
         secret,

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace IntegrationLogs.Client.Json;
 
-/// <summary>The names a model knows, in the order the vendor's page lists them. A name's index stands for the field everywhere else.</summary>
+/// <summary>
+/// The names a model knows, in the order the vendor's page lists them. A name's index stands for the field everywhere else.
+/// </summary>
 internal sealed class JsonNames
 {
     private readonly string[] _names;
@@ -19,7 +21,10 @@ internal sealed class JsonNames
 
     public string this[int index] => _names[index];
 
-    /// <summary>The index of the name the reader stands on, or -1. Vendors write their fields in one order, so the expected one is tried first.</summary>
+    /// <summary>
+    /// The index of the name the reader stands on, or -1. Vendors write their fields in one order, so the expected one is tried
+    /// first.
+    /// </summary>
     public int IndexOf(ref Utf8JsonReader reader, int expected)
     {
         if ((uint)expected < (uint)_utf8.Length && !reader.ValueIsEscaped && reader.ValueTextEquals(_utf8[expected]))

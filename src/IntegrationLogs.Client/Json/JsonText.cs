@@ -5,7 +5,9 @@ namespace IntegrationLogs.Client.Json;
 
 internal static class JsonText
 {
-    /// <summary>The string the reader stands on. A lone surrogate escape, which has no UTF-8, comes out as U+FFFD instead of an exception.</summary>
+    /// <summary>
+    /// The string the reader stands on. A lone surrogate escape, which has no UTF-8, comes out as U+FFFD instead of an exception.
+    /// </summary>
     public static string Read(ref Utf8JsonReader reader)
     {
         if (!reader.ValueIsEscaped)

@@ -7,7 +7,9 @@ namespace IntegrationLogs.Client.Json;
 /// <summary>Reads one model from the value the cursor stands on.</summary>
 internal delegate T JsonRead<out T>(ref JsonCursor json);
 
-/// <summary>Lets the models' own readers and writers serve <see cref="JsonSerializer"/>, so users can store and send records as they are.</summary>
+/// <summary>
+/// Lets the models' own readers and writers serve <see cref="JsonSerializer"/>, so users can store and send records as they are.
+/// </summary>
 internal abstract class ModelConverter<T> : JsonConverter<T>
     where T : class
 {

@@ -41,7 +41,8 @@ internal static class ContinuationToken
 
         if (parts[0] != Version)
         {
-            throw Refused(continuationToken, $"The continuation token is of version '{parts[0]}'; this version of the package reads '{Version}'.");
+            throw Refused(
+                continuationToken, $"The continuation token is of version '{parts[0]}'; this version of the package reads '{Version}'.");
         }
 
         byte[]? content = FromBase64Url(parts[1]);

@@ -57,7 +57,9 @@ internal sealed class LinkWalk<T>(WalkInfo info, FetchLinkPage<T> fetch, Func<T,
         var header = LinkHeader.Parse(fields);
         if (header.Find("next") is not LinkHeader.Link next)
         {
-            return header.IsReadable ? null : throw info.CannotGoOn("the Link header cannot be read, so whether there is a next page is not known.");
+            return header.IsReadable
+                ? null
+                : throw info.CannotGoOn("the Link header cannot be read, so whether there is a next page is not known.");
         }
 
         return LinkTarget.QueryOf(next.Target)

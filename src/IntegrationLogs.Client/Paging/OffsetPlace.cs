@@ -37,7 +37,9 @@ internal sealed class OffsetPlace
     /// <summary>Whether the overlap brought nothing after it, and what follows is asked for without overlap.</summary>
     public bool IsConfirming { get; private set; }
 
-    /// <summary>Whether an empty page here is the list's end. Anywhere else the list has shrunk before the place that was asked for.</summary>
+    /// <summary>
+    /// Whether an empty page here is the list's end. Anywhere else the list has shrunk before the place that was asked for.
+    /// </summary>
     public bool IsEndIfEmpty => Offset == 0 || IsConfirming;
 
     /// <exception cref="PagingException">The place is lost: the list was searched to its start.</exception>
@@ -57,7 +59,8 @@ internal sealed class OffsetPlace
         return Seen.IsComplete
             ? true
             : throw _info.CannotGoOn(
-                "none of the records before the place to go on from is listed any more, so the place cannot be found. Read the list from its start.");
+                "none of the records before the place to go on from is listed any more, so the place cannot be found. "
+                + "Read the list from its start.");
     }
 
     public void Advance(int offset, int length, bool gotRecords)
@@ -109,7 +112,8 @@ internal sealed class OffsetPlace
         if (_contradicted)
         {
             throw _info.CannotGoOn(
-                $"the page at offset {Offset} is empty, although the answer says that there are more records. The list would be cut short.");
+                $"the page at offset {Offset} is empty, although the answer says that there are more records. "
+                + "The list would be cut short.");
         }
 
         _contradicted = true;
@@ -120,7 +124,8 @@ internal sealed class OffsetPlace
         if (++_futile >= MaxFutileRequests)
         {
             throw _info.CannotGoOn(
-                $"{MaxFutileRequests} requests in a row brought nothing new and did not get past offset {_furthest}. The list changes faster than it can be read, or its offsets do not advance.");
+                $"{MaxFutileRequests} requests in a row brought nothing new and did not get past offset {_furthest}. "
+                + "The list changes faster than it can be read, or its offsets do not advance.");
         }
     }
 }

@@ -8,7 +8,8 @@ namespace IntegrationLogs.Client.Paging;
 /// holds any record that is known, all that stay listed before it are known, too: they were read, or lie between known ones. A page
 /// without a known record means that the list has moved, and the walk steps back until it meets one.
 /// </summary>
-internal sealed class OffsetWalk<T>(WalkInfo info, FetchOffsetPage<T> fetch, Func<T, ulong> identify, int? pageSize, ClientDiagnostics diagnostics)
+internal sealed class OffsetWalk<T>(
+    WalkInfo info, FetchOffsetPage<T> fetch, Func<T, ulong> identify, int? pageSize, ClientDiagnostics diagnostics)
 {
     private const int ProbeDistance = 1_000;
 
@@ -99,7 +100,9 @@ internal sealed class OffsetWalk<T>(WalkInfo info, FetchOffsetPage<T> fetch, Fun
         return null;
     }
 
-    /// <summary>The records that are new. While not all that came before are remembered, an unknown one before a known one is none.</summary>
+    /// <summary>
+    /// The records that are new. While not all that came before are remembered, an unknown one before a known one is none.
+    /// </summary>
     private static List<T> TakeFresh(ReadPage page, OffsetPlace place)
     {
         int first = place.Seen.IsComplete ? 0 : Array.FindLastIndex(page.Records, place.Seen.Contains) + 1;
@@ -131,7 +134,8 @@ internal sealed class OffsetWalk<T>(WalkInfo info, FetchOffsetPage<T> fetch, Fun
 
         return page.HasMore is null
             ? false
-            : throw info.CannotGoOn("the offset is ignored: every page holds the same records, although the answer says that there are more.");
+            : throw info.CannotGoOn(
+                "the offset is ignored: every page holds the same records, although the answer says that there are more.");
     }
 
     private async Task<bool> IgnoresOffsetAsync(ReadPage page, CancellationToken cancellationToken)

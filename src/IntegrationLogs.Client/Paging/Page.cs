@@ -25,7 +25,9 @@ public sealed class Page<T>
         _continuationToken = continuationToken;
     }
 
-    /// <summary>The records, in the vendor's order. Records that came before are not repeated, so this can be shorter than asked for.</summary>
+    /// <summary>
+    /// The records, in the vendor's order. Records that came before are not repeated, so this can be shorter than asked for.
+    /// </summary>
     public IReadOnlyList<T> Items { get; }
 
     /// <summary>
@@ -34,7 +36,9 @@ public sealed class Page<T>
     /// </summary>
     public string? ContinuationToken => _continuationToken?.Value;
 
-    /// <summary>How many records the vendor counts in the whole list; <see langword="null"/> when it does not say (Sendcloud never does).</summary>
+    /// <summary>
+    /// How many records the vendor counts in the whole list; <see langword="null"/> when it does not say (Sendcloud never does).
+    /// </summary>
     public long? TotalItems { get; }
 
     /// <summary>Status, headers, request id and attempts of the answer.</summary>

@@ -1,6 +1,8 @@
 namespace IntegrationLogs.Client.Paging;
 
-/// <summary>Pages under two tokens of cancellation: the method's and <c>WithCancellation</c>'s. What is thrown carries the caller's own.</summary>
+/// <summary>
+/// Pages under two tokens of cancellation: the method's and <c>WithCancellation</c>'s. What is thrown carries the caller's own.
+/// </summary>
 internal sealed class PageStream<T>(Func<CancellationToken, IAsyncEnumerable<Page<T>>> open, CancellationToken methodToken)
     : IAsyncEnumerable<Page<T>>
 {

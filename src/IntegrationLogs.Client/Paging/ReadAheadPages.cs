@@ -10,7 +10,9 @@ internal static class ReadAheadPages
     /// Leaving early cancels what is being fetched and waits until it has stopped.
     /// </summary>
     public static async IAsyncEnumerable<Page<T>> ReadAsync<T>(
-        Func<CancellationToken, IAsyncEnumerable<Page<T>>> walk, int readAhead, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<CancellationToken, IAsyncEnumerable<Page<T>>> walk,
+        int readAhead,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         IAsyncEnumerator<Page<T>> pages = walk(leaving.Token).GetAsyncEnumerator(leaving.Token);

@@ -24,7 +24,9 @@ internal sealed class SeenRecords
         }
     }
 
-    /// <summary>Whether every record met since the list's start is remembered: not after a resume, nor once the oldest are forgotten.</summary>
+    /// <summary>
+    /// Whether every record met since the list's start is remembered: not after a resume, nor once the oldest are forgotten.
+    /// </summary>
     public bool IsComplete { get; private set; }
 
     /// <summary>The latest records, oldest first.</summary>

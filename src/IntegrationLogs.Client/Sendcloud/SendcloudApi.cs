@@ -20,7 +20,8 @@ internal sealed class SendcloudApi(ApiConnection connection) : ISendcloudApi
 
     public Task<ApiResponse<SendcloudPage<SendcloudIntegration>>> GetIntegrationsAsync(
         SendcloudPageQuery page = default, CancellationToken cancellationToken = default) =>
-        GetPageAsync(SendcloudEndpoints.Integrations, "integrations", page, SendcloudIntegrationConverter.ReadIntegration, cancellationToken);
+        GetPageAsync(
+            SendcloudEndpoints.Integrations, "integrations", page, SendcloudIntegrationConverter.ReadIntegration, cancellationToken);
 
     public Task<ApiResponse<SendcloudIntegration>> GetIntegrationAsync(long integrationId, CancellationToken cancellationToken = default) =>
         connection.GetAsync(

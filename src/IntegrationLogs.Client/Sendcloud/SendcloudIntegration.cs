@@ -60,10 +60,15 @@ public sealed record SendcloudIntegration
     /// Fields that are unknown here or of another type than documented, by their name on the wire. Empty by default; when writing,
     /// an entry here wins over its property.
     /// </summary>
-    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init => field = JsonProperties.From(value); } = JsonProperties.Empty;
+    public IReadOnlyDictionary<string, RawJson> AdditionalProperties
+    {
+        get;
+        init => field = JsonProperties.From(value);
+    } = JsonProperties.Empty;
 
     internal ExplicitNulls Nulls { get; init; }
 
     /// <summary>The id, the shop's name and system, and since when it has been failing, on one line.</summary>
-    public override string ToString() => OneLine.Of($"SendcloudIntegration {Id}: {ShopName}, {Type}, failing since {StartedFailingAtText ?? "never"}")!;
+    public override string ToString() =>
+        OneLine.Of($"SendcloudIntegration {Id}: {ShopName}, {Type}, failing since {StartedFailingAtText ?? "never"}")!;
 }

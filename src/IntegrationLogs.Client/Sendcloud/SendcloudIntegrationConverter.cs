@@ -5,8 +5,8 @@ namespace IntegrationLogs.Client.Sendcloud;
 
 internal sealed class SendcloudIntegrationConverter : ModelConverter<SendcloudIntegration>
 {
-    private const int Id = 0, ShopName = 1, ShopUrl = 2, TypeName = 3, StartedFailingAt = 4, LastFetchedAt = 5, CreatedAt = 6, UpdatedAt = 7,
-        WebhookActive = 8, WebhookUrl = 9;
+    private const int Id = 0, ShopName = 1, ShopUrl = 2, TypeName = 3, StartedFailingAt = 4, LastFetchedAt = 5, CreatedAt = 6,
+        UpdatedAt = 7, WebhookActive = 8, WebhookUrl = 9;
 
     private static readonly JsonNames Names = new(
         "id", "shop_name", "shop_url", "type", "started_failing_at", "last_fetched_at", "created_at", "updated_at", "webhook_active",

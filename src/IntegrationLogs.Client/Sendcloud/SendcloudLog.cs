@@ -8,7 +8,9 @@ namespace IntegrationLogs.Client;
 /// for a specific integration</em>). The vendor promises <see cref="BaseUrl"/> only: any other field is <see langword="null"/> when
 /// it was missing, null or of another type.
 /// </summary>
-/// <remarks>Serializes to the JSON it was read from. <see cref="ToString"/> leaves out request, response, URLs and exception texts.</remarks>
+/// <remarks>
+/// Serializes to the JSON it was read from. <see cref="ToString"/> leaves out request, response, URLs and exception texts.
+/// </remarks>
 [JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed record SendcloudLog
 {
@@ -58,7 +60,11 @@ public sealed record SendcloudLog
     /// Fields that are unknown here or of another type than documented, by their name on the wire. Empty by default; when writing,
     /// an entry here wins over its property.
     /// </summary>
-    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init => field = JsonProperties.From(value); } = JsonProperties.Empty;
+    public IReadOnlyDictionary<string, RawJson> AdditionalProperties
+    {
+        get;
+        init => field = JsonProperties.From(value);
+    } = JsonProperties.Empty;
 
     internal ExplicitNulls Nulls { get; init; }
 

@@ -14,7 +14,11 @@ public sealed record SendcloudLogResponse
     public RawJson Body { get; init; }
 
     /// <summary>Fields that are unknown here, by their name on the wire. Empty by default.</summary>
-    public IReadOnlyDictionary<string, RawJson> AdditionalProperties { get; init => field = JsonProperties.From(value); } = JsonProperties.Empty;
+    public IReadOnlyDictionary<string, RawJson> AdditionalProperties
+    {
+        get;
+        init => field = JsonProperties.From(value);
+    } = JsonProperties.Empty;
 
     /// <summary>The sizes, never the content.</summary>
     public override string ToString() => $"SendcloudLogResponse: headers {Headers}, body {Body}";
