@@ -5,6 +5,9 @@ namespace IntegrationLogs.Client.Json;
 
 internal static class JsonNumber
 {
+    /// <summary>What a decimal holds to the last digit whatever the digits are; more are rounded, and small exponents become 0.</summary>
+    private const int DecimalDigits = 28;
+
     /// <summary>A whole number written as text ("404"), or as a number with an empty fraction (404.0); otherwise null.</summary>
     public static long? ReadLenient(ref Utf8JsonReader reader)
     {
@@ -22,9 +25,6 @@ internal static class JsonNumber
             ? (long)number
             : null;
     }
-
-    /// <summary>What a decimal holds to the last digit whatever the digits are; more are rounded, and small exponents become 0.</summary>
-    private const int DecimalDigits = 28;
 
     public static TimeSpan? ReadSeconds(ref Utf8JsonReader reader, out bool exact)
     {
