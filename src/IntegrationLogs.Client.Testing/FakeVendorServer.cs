@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using IntegrationLogs.Client.Testing.ElasticPath;
 using IntegrationLogs.Client.Testing.Http;
+using IntegrationLogs.Client.Testing.Sendcloud;
 using Microsoft.Extensions.Hosting;
 
 namespace IntegrationLogs.Client.Testing;
@@ -29,10 +31,17 @@ public sealed class FakeVendorServer : IAsyncDisposable
     {
         _options = options;
         Certificate = options.UseHttps ? LoopbackCertificate.Create() : null;
-        ElasticPath = new FakeElasticPath(options.ElasticPath, options.Seed, options.TimeProvider, () => BaseAddress);
-        Sendcloud = new FakeSendcloud(options.Sendcloud, options.Seed, options.TimeProvider, () => BaseAddress);
+        ElasticPath = ElasticPathSite.NewVendor(options.ElasticPath, options.Seed, options.TimeProvider);
+        Sendcloud = SendcloudSite.NewVendor(options.Sendcloud, options.Seed, options.TimeProvider);
         _pipeline = new RequestPipeline(
-            [ElasticPath.Site, Sendcloud.Site], _log, options.TimeProvider, options.BeforeAnswer, _stopping.Token);
+            [
+                new ElasticPathSite(options.ElasticPath, ElasticPath, () => BaseAddress),
+                new SendcloudSite(options.Sendcloud, Sendcloud, () => BaseAddress),
+            ],
+            _log,
+            options.TimeProvider,
+            options.BeforeAnswer,
+            _stopping.Token);
         _host = LoopbackHost.Build(Certificate, _pipeline.HandleAsync);
     }
 
@@ -51,10 +60,10 @@ public sealed class FakeVendorServer : IAsyncDisposable
     public X509Certificate2? Certificate { get; }
 
     /// <summary>Elastic Path's part.</summary>
-    public FakeElasticPath ElasticPath { get; }
+    public FakeVendor<ElasticPathLog, ElasticPathIntegration> ElasticPath { get; }
 
     /// <summary>Sendcloud's part.</summary>
-    public FakeSendcloud Sendcloud { get; }
+    public FakeVendor<SendcloudLog, SendcloudIntegration> Sendcloud { get; }
 
     /// <summary>The requests received so far, in order; later ones do not show in it.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _log.Snapshot();

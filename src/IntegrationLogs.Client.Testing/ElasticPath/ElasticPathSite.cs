@@ -6,14 +6,27 @@ using IntegrationLogs.Client.Testing.Records;
 namespace IntegrationLogs.Client.Testing.ElasticPath;
 
 internal sealed class ElasticPathSite(
-    FakeElasticPathOptions options, FakeElasticPath held, VendorTraffic traffic, TokenIssuer tokens, Func<Uri> baseAddress) : IVendorSite
+    FakeElasticPathOptions options, FakeVendor<ElasticPathLog, ElasticPathIntegration> held, Func<Uri> baseAddress) : IVendorSite
 {
     private readonly ElasticPathPages _pages = new(options, baseAddress);
-    private readonly ElasticPathTokens _tokenEndpoint = new(options, tokens);
+    private readonly ElasticPathTokens _tokenEndpoint = new(options, held.Tokens);
 
     public IntegrationVendor Vendor => IntegrationVendor.ElasticPath;
 
-    public VendorTraffic Traffic => traffic;
+    public VendorTraffic Traffic => held.Traffic;
+
+    /// <summary>The vendor's lists as a server of this seed starts with them.</summary>
+    public static FakeVendor<ElasticPathLog, ElasticPathIntegration> NewVendor(FakeElasticPathOptions options, int seed, TimeProvider time)
+    {
+        var samples = new ElasticPathSamples(seed, options.IntegrationCount);
+        return new(
+            options,
+            "elastic-path-",
+            seed,
+            time,
+            new FakeLogList<ElasticPathLog>(ElasticPathJson.Log, samples.Log),
+            new FakeLogList<ElasticPathIntegration>(ElasticPathJson.Integration, samples.Integration));
+    }
 
     public bool Owns(IncomingRequest request) => request.Segments is ["v2" or "oauth", ..];
 
@@ -22,7 +35,7 @@ internal sealed class ElasticPathSite(
     public Answer AnswerToken(IncomingRequest request) => _tokenEndpoint.Answer(request);
 
     public Answer? Refuse(IncomingRequest request) =>
-        tokens.Accepts(AuthorizationHeader.Bearer(request.Authorization)) ? null : Error(401);
+        held.Tokens.Accepts(AuthorizationHeader.Bearer(request.Authorization)) ? null : Error(401);
 
     public Answer Error(int status) => ElasticPathErrors.Of(status);
 

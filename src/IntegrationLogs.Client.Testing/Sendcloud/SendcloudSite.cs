@@ -7,9 +7,9 @@ using IntegrationLogs.Client.Testing.Records;
 namespace IntegrationLogs.Client.Testing.Sendcloud;
 
 internal sealed class SendcloudSite(
-    FakeSendcloudOptions options, FakeSendcloud held, VendorTraffic traffic, TokenIssuer tokens, Func<Uri> baseAddress) : IVendorSite
+    FakeSendcloudOptions options, FakeVendor<SendcloudLog, SendcloudIntegration> held, Func<Uri> baseAddress) : IVendorSite
 {
-    private readonly SendcloudTokens _tokenEndpoint = new(options, tokens);
+    private readonly SendcloudTokens _tokenEndpoint = new(options, held.Tokens);
     private readonly SendcloudPages<SendcloudLog> _logs =
         new(options, held.Logs, log => WireTime.Text(log.CreatedAtText, log.CreatedAt), baseAddress);
 
@@ -18,9 +18,22 @@ internal sealed class SendcloudSite(
 
     public IntegrationVendor Vendor => IntegrationVendor.Sendcloud;
 
-    public VendorTraffic Traffic => traffic;
+    public VendorTraffic Traffic => held.Traffic;
 
     // A client that follows a link lacking /api ends at /v3: the vendor's host answers that, too.
+    /// <summary>The vendor's lists as a server of this seed starts with them.</summary>
+    public static FakeVendor<SendcloudLog, SendcloudIntegration> NewVendor(FakeSendcloudOptions options, int seed, TimeProvider time)
+    {
+        var samples = new SendcloudSamples(seed, options.IntegrationCount);
+        return new(
+            options,
+            "sendcloud-",
+            seed,
+            time,
+            new FakeLogList<SendcloudLog>(SendcloudJson.Log, samples.Log),
+            new FakeLogList<SendcloudIntegration>(SendcloudJson.Integration, samples.Integration));
+    }
+
     public bool Owns(IncomingRequest request) => request.Segments is ["api" or "v3" or "oauth2", ..];
 
     public bool IsTokenRequest(IncomingRequest request) => request.Segments is ["oauth2", "token"] or ["oauth2", "token", ""];
@@ -31,7 +44,7 @@ internal sealed class SendcloudSite(
     {
         bool accepted = options.Authentication == SendcloudAuthentication.Basic
             ? AuthorizationHeader.IsBasic(request.Authorization, options.PublicKey, options.SecretKey)
-            : tokens.Accepts(AuthorizationHeader.Bearer(request.Authorization));
+            : held.Tokens.Accepts(AuthorizationHeader.Bearer(request.Authorization));
         return accepted ? null : SendcloudErrors.Of(401, "These credentials are not known here.");
     }
 
