@@ -1,5 +1,6 @@
 using System.Text;
 using IntegrationLogs.Client.Testing.Faults;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace IntegrationLogs.Client.Testing.Http;
@@ -17,7 +18,9 @@ internal sealed class RequestPipeline(
         Interlocked.Increment(ref _open);
         try
         {
-            using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+            // A request that arrives together with the end of its connection is not told of it by RequestAborted.
+            CancellationToken closed = context.Features.Get<IConnectionLifetimeFeature>()?.ConnectionClosed ?? default;
+            using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, closed, stopping);
             await AnswerAsync(context, gone.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
