@@ -17,13 +17,7 @@ public class OffsetWalkPropertyTests
         ForAnySeed(seed =>
         {
             var chance = new System.Random(seed);
-            var list = new SimulatedList(seed, chance.Next(80))
-            {
-                Envelope = (SimulatedList.Says)envelope,
-                ServerCap = chance.Next(1, 30),
-                DefaultPageSize = chance.Next(1, 30),
-                GivesShortPages = chance.Next(2) == 0,
-            };
+            SimulatedList list = UnchangingList(seed, chance, (SimulatedList.Says)envelope);
             List<string> read = Read(list, AnyPaging(chance));
             return read.SequenceEqual(list.Listed);
         });
@@ -49,12 +43,7 @@ public class OffsetWalkPropertyTests
         ForAnySeed(seed =>
         {
             var chance = new System.Random(seed);
-            var list = new SimulatedList(seed, chance.Next(80))
-            {
-                Envelope = (SimulatedList.Says)envelope,
-                ServerCap = chance.Next(1, 30),
-                DefaultPageSize = chance.Next(1, 30),
-            };
+            SimulatedList list = UnchangingList(seed, chance, (SimulatedList.Says)envelope);
             AsyncPageable<string> pageable = Infrastructure.Walks.Offset(list, AnyPaging(chance));
             List<Page<string>> pages = Run(pageable.AsPages().ToListAsync());
             int count = 0;
@@ -105,6 +94,15 @@ public class OffsetWalkPropertyTests
 
         return ComesOnce(read, list);
     }
+
+    private static SimulatedList UnchangingList(int seed, System.Random chance, SimulatedList.Says envelope) =>
+        new(seed, chance.Next(80))
+        {
+            Envelope = envelope,
+            ServerCap = chance.Next(1, 30),
+            DefaultPageSize = chance.Next(1, 30),
+            GivesShortPages = chance.Next(2) == 0,
+        };
 
     private static SimulatedList ChangingList(int seed, System.Random chance, SimulatedList.Says envelope) =>
         new(seed, chance.Next(120))
