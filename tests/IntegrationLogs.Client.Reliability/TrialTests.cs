@@ -1,0 +1,35 @@
+using IntegrationLogs.Client.Reliability.Infrastructure;
+using IntegrationLogs.Client.Testing;
+
+namespace IntegrationLogs.Client.Reliability;
+
+public sealed class TrialTests
+{
+    [Fact]
+    public async Task A_trial_reads_both_vendors_and_sees_what_they_say()
+    {
+        await using Trial trial = await Trial.StartAsync();
+        trial.Vendors.ElasticPath.Faults.At(2, Fault.Status(503));
+
+        Exception? error = await trial.RecordAsync(async () =>
+        {
+            Assert.Equal(trial.Vendors.ElasticPath.Logs.Count, (await trial.Client.ElasticPath.GetAllLogsAsync().ToListAsync()).Count);
+            Assert.Equal(trial.Vendors.Sendcloud.Logs.Count, (await trial.Client.Sendcloud.GetAllLogsAsync().ToListAsync()).Count);
+        });
+
+        Assert.Null(error);
+        Assert.Single(trial.Time.Waits);
+        await trial.EndAsync();
+        Assert.True(trial.Canary.Searched > 20);
+    }
+
+    [Fact]
+    public async Task A_trial_notices_a_secret_that_gets_out()
+    {
+        await using Trial trial = await Trial.StartAsync();
+        trial.Canary.Saw($"Basic {Convert.ToBase64String("canary-id:x"u8)}");
+
+        Assert.Throws<Xunit.Sdk.TrueException>(trial.Canary.AssertHidden);
+        await Assert.ThrowsAsync<Xunit.Sdk.TrueException>(trial.EndAsync);
+    }
+}
