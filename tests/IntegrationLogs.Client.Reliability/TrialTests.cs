@@ -27,7 +27,7 @@ public sealed class TrialTests
     public async Task A_trial_notices_a_secret_that_gets_out()
     {
         await using Trial trial = await Trial.StartAsync();
-        trial.Canary.Saw($"Basic {Convert.ToBase64String("canary-id:x"u8)}");
+        trial.Canary.Saw($"Basic {Canary.HttpBasic(Canary.Secret)}");
 
         Assert.Throws<Xunit.Sdk.TrueException>(trial.Canary.AssertHidden);
         await Assert.ThrowsAsync<Xunit.Sdk.TrueException>(trial.EndAsync);

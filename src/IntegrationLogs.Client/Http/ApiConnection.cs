@@ -22,21 +22,17 @@ internal sealed class ApiConnection(
 
     public async Task<ApiResponse<T>> GetAsync<T>(ApiRequest<T> get, CancellationToken cancellationToken)
     {
-        var call = new CallState(get.Endpoint);
+        var call = new CallState(get.Endpoint) { SecretQueryValue = get.SecretQueryValue };
         using var request = new HttpRequestMessage(
             HttpMethod.Get, new Uri(_base + get.Path + (string.IsNullOrEmpty(get.Query) ? null : "?" + get.Query)));
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         using HttpResponseMessage response = await SendAsync(request, call, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode is < HttpStatusCode.OK or >= HttpStatusCode.MultipleChoices)
         {
-            SecretMask mask = secrets.With(
-                request.Headers.Authorization?.Parameter,
-                get.SecretQueryValue,
-                get.SecretQueryValue is null ? null : Uri.UnescapeDataString(get.SecretQueryValue));
-            throw ApiErrorResponse.ToException(vendor, response, call, mask, time);
+            throw ApiErrorResponse.ToException(vendor, response, call, SecretsOf(request, call), time);
         }
 
-        T content = Read(get, response);
+        T content = Read(get, request, response);
         return new ApiResponse<T>(content, ResponseHeaders.ToInfo(response, call.Attempts));
     }
 
@@ -60,31 +56,50 @@ internal sealed class ApiConnection(
         catch (TimeoutRejectedException error)
         {
             string limit = error.Timeout == resilience.AttemptTimeout ? "Resilience.AttemptTimeout" : "Resilience.TotalTimeout";
-            throw NoAnswer(call, $"did not answer in time ({limit}, {error.Timeout.TotalSeconds:0.###} s)", error, isTimeout: true);
+            throw NoAnswer(request, call, $"did not answer in time ({limit}, {error.Timeout.TotalSeconds:0.###} s)", error, isTimeout: true);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {
-            throw NoAnswer(call, $"gave no usable answer: {Reason(error)}", error, isTimeout: false);
+            throw NoAnswer(request, call, $"gave no usable answer: {Reason(error)}", error, isTimeout: false);
         }
     }
 
-    private ApiConnectionException NoAnswer(CallState call, string what, Exception error, bool isTimeout) =>
-        new(
+    /// <summary>The secrets that one request carries.</summary>
+    private SecretMask SecretsOf(HttpRequestMessage request, CallState call) => secrets.With(
+        request.Headers.Authorization?.Parameter,
+        call.SecretQueryValue,
+        call.SecretQueryValue is null ? null : Uri.UnescapeDataString(call.SecretQueryValue));
+
+    private ApiConnectionException NoAnswer(HttpRequestMessage request, CallState call, string what, Exception error, bool isTimeout)
+    {
+        SecretMask mask = SecretsOf(request, call);
+        return new ApiConnectionException(
             vendor,
-            secrets.Apply($"{vendor} {what}. Request: {call.Endpoint}, attempts: {call.Attempts}."),
+            mask.Apply($"{vendor} {what}. Request: {call.Endpoint}, attempts: {call.Attempts}."),
             call.Attempts,
             isTimeout,
-            error);
+            IsInvalidHttp(error) ? null : mask.CleanOrNull(error));
+    }
 
     /// <summary>What the exception says and, where it does not say it already, what its cause says.</summary>
     private static string Reason(Exception error)
     {
+        if (IsInvalidHttp(error))
+        {
+            // What follows is what the server sent, in whatever spelling; the request come back, perhaps.
+            return "it is not valid HTTP: " + error.Message.Split(": '")[0].TrimEnd('.');
+        }
+
         string message = error.Message.TrimEnd('.');
         string? cause = error is HttpIOException ? null : error.InnerException?.Message.TrimEnd('.');
         return cause is null || message.Contains(cause, StringComparison.Ordinal) ? message : $"{message}: {cause}";
     }
 
-    private T Read<T>(ApiRequest<T> get, HttpResponseMessage response)
+    private static bool IsInvalidHttp(Exception error) => error
+        is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse, InnerException: null }
+        or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse, InnerException: null };
+
+    private T Read<T>(ApiRequest<T> get, HttpRequestMessage request, HttpResponseMessage response)
     {
         ReadOnlySpan<byte> body = ((PooledContent)response.Content).Bytes.Span;
         if (body.StartsWith(Utf8ByteOrderMark))
@@ -94,7 +109,7 @@ internal sealed class ApiConnection(
 
         if (body.IsEmpty)
         {
-            throw Unreadable(get.Endpoint, response, $"the answer ({(int)response.StatusCode}) is empty");
+            throw Unreadable(request, response, $"the answer ({(int)response.StatusCode}) is empty");
         }
 
         try
@@ -105,18 +120,21 @@ internal sealed class ApiConnection(
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw Unreadable(get.Endpoint, response, "the answer is not the JSON that was expected: " + error.Message.TrimEnd('.'), error);
+            throw Unreadable(request, response, "the answer is not the JSON that was expected: " + error.Message.TrimEnd('.'), error);
         }
     }
 
-    private ApiResponseFormatException Unreadable(string endpoint, HttpResponseMessage response, string what, Exception? error = null)
+    private ApiResponseFormatException Unreadable(
+        HttpRequestMessage request, HttpResponseMessage response, string what, Exception? error = null)
     {
-        string? contentType = response.Content.Headers.ContentType?.MediaType;
+        var call = CallState.Of(request);
+        SecretMask mask = SecretsOf(request, call);
+        string? contentType = mask.ApplyTo(response.Content.Headers.ContentType?.MediaType);
         return new ApiResponseFormatException(
             vendor,
-            $"{vendor}, {endpoint}: {what}. Content type: {contentType ?? "none"}. Check BaseAddress, and gateways in between.",
+            mask.Apply($"{vendor}, {call.Endpoint}: {what}. Content type: {contentType ?? "none"}. Check BaseAddress, and gateways in between."),
             response.StatusCode,
             contentType,
-            error);
+            error is null ? null : mask.CleanOrNull(error));
     }
 }

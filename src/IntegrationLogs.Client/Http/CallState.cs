@@ -11,6 +11,9 @@ internal sealed class CallState(string endpoint)
     /// <summary>A token request authenticates itself.</summary>
     public bool IsTokenRequest { get; init; }
 
+    /// <summary>What in the query must not show up in an exception.</summary>
+    public string? SecretQueryValue { get; init; }
+
     /// <summary>How many requests were sent.</summary>
     public int Attempts { get; set; }
 

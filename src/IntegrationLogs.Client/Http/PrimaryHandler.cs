@@ -17,5 +17,7 @@ internal static class PrimaryHandler
         AutomaticDecompression = DecompressionMethods.All,
         PooledConnectionLifetime = ConnectionLifetime,
         EnableMultipleHttp2Connections = true,
+        // The runtime's own spans hold whole addresses and quote a server whose answer is not HTTP; the client has its own.
+        ActivityHeadersPropagator = null,
     };
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Encodings.Web;
 
 namespace IntegrationLogs.Client.Http;
@@ -34,6 +35,13 @@ internal sealed class SecretMask
 
     public string? ApplyTo(string? text) => text is null ? null : Apply(text);
 
+    /// <summary>A cause to pass on. The runtime quotes what it could not read, and what holds a secret is left out.</summary>
+    public Exception? CleanOrNull(Exception cause)
+    {
+        string text = cause.ToString();
+        return Apply(text) == text ? cause : null;
+    }
+
     /// <summary>
     /// A secret as it stands, in a URL, in a form and in JSON, which escapes slashes in one place and all but letters in another.
     /// </summary>
@@ -43,6 +51,8 @@ internal sealed class SecretMask
         Uri.EscapeDataString(secret),
         WebUtility.UrlEncode(secret),
         secret.Replace("/", "\\/", StringComparison.Ordinal),
+        // The runtime reads headers as Latin-1, whatever a server meant.
+        Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(secret)),
         JavaScriptEncoder.Default.Encode(secret),
         JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
     ];

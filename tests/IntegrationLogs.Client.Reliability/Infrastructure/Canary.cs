@@ -12,9 +12,11 @@ namespace IntegrationLogs.Client.Reliability.Infrastructure;
 internal sealed class Canary
 {
     /// <summary>What all secrets made here contain. Part of no name, address or message.</summary>
-    public const string Mark = "canary";
+    public const string Mark = "kan4ry";
 
-    public const string Id = Mark + "-id";
+    /// <summary>No secret: the name that goes with it.</summary>
+    public const string Id = "client-of-trials";
+
     public const string Secret = Mark + "-secret+/=%ü\"";
     public const string Header = Mark + "-header";
 
@@ -25,13 +27,15 @@ internal sealed class Canary
 
     public Canary()
     {
-        // The start of Base64, as in HTTP Basic, does not depend on what follows.
         Forbid(Mark);
-        Forbid(Convert.ToBase64String(Encoding.UTF8.GetBytes(Mark + "xx"))[..ShortestSecret]);
+        Forbid(HttpBasic(Secret));
+        Forbid(HttpBasic(WebUtility.UrlEncode(Secret)));
     }
 
     /// <summary>How many texts were searched.</summary>
     public int Searched => _texts.Count;
+
+    public static string HttpBasic(string secret) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Id}:{secret}"));
 
     /// <summary>Puts the secrets in place of a fake server's own.</summary>
     public static void ConfigureServer(FakeVendorServerOptions server)
