@@ -94,7 +94,8 @@ internal sealed class Canary
             foreach (string secret in _forbidden.Keys)
             {
                 int at = text.IndexOf(secret, StringComparison.OrdinalIgnoreCase);
-                Assert.True(at < 0, at < 0 ? null : $"A secret shows, at {at} in: {text.Replace(secret, "<here>", StringComparison.OrdinalIgnoreCase)}");
+                string masked = at < 0 ? text : text.Replace(secret, "<here>", StringComparison.OrdinalIgnoreCase);
+                Assert.True(at < 0, $"A secret shows, at {at} in: {masked}");
             }
         }
     }

@@ -73,7 +73,7 @@ internal sealed class Trial : IAsyncDisposable
         IntegrationLogsClientOptions options, Action<IIntegrationLogsClientBuilder>? build = null, Func<double>? random = null) =>
         new(options, vendors: null, build, random ?? (() => 0.5));
 
-    /// <summary>Settings with the canary's secrets for a server that plays both vendors, Sendcloud with OAuth2 or with HTTP Basic.</summary>
+    /// <summary>Settings with the canary's secrets for a server of both vendors, Sendcloud with OAuth2 or with HTTP Basic.</summary>
     public static IntegrationLogsClientOptions OptionsFor(Uri server, bool oauth = false)
     {
         var options = new IntegrationLogsClientOptions();

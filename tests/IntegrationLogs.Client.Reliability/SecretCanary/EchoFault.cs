@@ -3,34 +3,33 @@ namespace IntegrationLogs.Client.Reliability.SecretCanary;
 /// <summary>One way to fail with an echo, of a page or of a token request.</summary>
 internal sealed record EchoFault(string Name, Func<Echo, string> Answer, bool OfToken = false)
 {
-    private const string Close = "Connection: close\r\nContent-Type: application/json\r\n";
+    private const string NoRecords = """{"data":[]}""";
 
     private static readonly EchoFault[] Kinds =
     [
         .. ((int[])[400, 401, 402, 403, 404, 408, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504]).Select(Status),
-        new("status with Retry-After", echo => $"HTTP/1.1 503 Busy\r\nRetry-After: 7200\r\n{Close}\r\n{echo.Body}"),
-        new("reason phrase", echo => $"HTTP/1.1 400 {echo.Line}\r\n{Close}\r\n{echo.Body}"),
-        new("request id", echo => $"HTTP/1.1 500 No\r\nX-Request-Id: {echo.Line}\r\nX-Correlation-Id: {echo.Line}\r\n{Close}\r\n{echo.Body}"),
-        new("all headers", echo => $"HTTP/1.1 418 No\r\nServer: {echo.Line}\r\nWWW-Authenticate: Bearer realm=\"{echo.Line}\"\r\n"
-            + $"Set-Cookie: a={echo.Line}\r\nVia: {echo.Line}\r\nRetry-After: {echo.Line}\r\nContent-Type: {echo.Line}\r\nConnection: close\r\n\r\n{echo.Body}"),
-        new("redirect", echo => $"HTTP/1.1 302 Found\r\nLocation: https://{Uri.EscapeDataString(echo.Line)}@x.example/?{Uri.EscapeDataString(echo.Line)}\r\n{Close}\r\n{echo.Body}"),
-        new("HTML", echo => $"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<html>{echo.Body}</html>"),
-        new("content type", echo => $"HTTP/1.1 200 OK\r\nContent-Type: text/{echo.Line.Replace(' ', '-')}\r\nConnection: close\r\n\r\n<html>"),
-        new("secret content type", echo => $"HTTP/1.1 200 OK\r\nContent-Type: text/{echo.HeaderOfOurs}\r\nConnection: close\r\n\r\n<html>"),
-        new("broken JSON", echo => $"HTTP/1.1 200 OK\r\n{Close}\r\n{{\"data\":[{{\"id\":1,\"id\":{echo.Body}"),
-        new("literal", echo => $"HTTP/1.1 200 OK\r\n{Close}\r\n{{\"data\":t{echo.Line}"),
-        new("wrong type", echo => $"HTTP/1.1 200 OK\r\n{Close}\r\n{{\"data\":{echo.Body},\"access_token\":{echo.Body}}}"),
-        new("unreadable link", echo => $"HTTP/1.1 200 OK\r\nLink: <https://x.example/?{echo.Line.Replace('>', ' ')}; rel=\"next\r\n{Close}\r\n{{\"data\":[]}}"),
-        new("same cursor again", _ => $"HTTP/1.1 200 OK\r\nLink: <https://x.example/?cursor={EchoingServer.Cursor}>; rel=\"next\"\r\n{Close}\r\n{{\"data\":[]}}"),
-        new("truncated", echo => $"HTTP/1.1 200 OK\r\nContent-Length: {echo.BodyBytes + 10}\r\n{Close}\r\n{echo.Body}"),
-        new("bad chunk", echo => $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n{Close}\r\n{echo.Line}\r\n{echo.Body}\r\n"),
+        new("status with Retry-After", echo => Answered("503 Busy", "Retry-After: 7200", echo.Body)),
+        new("reason phrase", echo => Answered($"400 {echo.Line}", "Retry-After: 1", echo.Body)),
+        new("request id", echo => Answered("500 No", $"X-Request-Id: {echo.Line}\r\nX-Correlation-Id: {echo.Line}", echo.Body)),
+        new("all headers", echo => Answered("418 No", EveryHeader(echo.Line), echo.Body)),
+        new("redirect", echo => Answered("302 Found", $"Location: https://{Escaped(echo)}@x.example/?{Escaped(echo)}", echo.Body)),
+        new("HTML", echo => Answered("200 OK", "Content-Type: text/html", $"<html>{echo.Body}</html>")),
+        new("content type", echo => Answered("200 OK", $"Content-Type: text/{echo.Line.Replace(' ', '-')}", "<html>")),
+        new("secret content type", echo => Answered("200 OK", $"Content-Type: text/{echo.HeaderOfOurs}", "<html>")),
+        new("broken JSON", echo => Answered("200 OK", "Age: 1", $"{{\"data\":[{{\"id\":1,\"id\":{echo.Body}")),
+        new("literal", echo => Answered("200 OK", "Age: 1", $"{{\"data\":t{echo.Line}")),
+        new("wrong type", echo => Answered("200 OK", "Age: 1", $"{{\"data\":{echo.Body},\"access_token\":{echo.Body}}}")),
+        new("unreadable link", echo => Answered("200 OK", $"Link: <https://x.example/?{echo.Line.Replace('>', ' ')}; rel=next", NoRecords)),
+        new("same cursor again", _ => Answered("200 OK", EchoingServer.NextLink, NoRecords)),
+        new("truncated", echo => Answered("200 OK", $"Content-Length: {echo.BodyBytes + 10}", echo.Body)),
+        new("bad chunk", echo => Answered("200 OK", "Transfer-Encoding: chunked", $"{echo.Line}\r\n{echo.Body}\r\n")),
         new("bad status line", echo => $"{echo.Line}\r\n\r\n"),
         new("bad status", echo => $"HTTP/1.1 {echo.Line}\r\n\r\n"),
         new("bad version", echo => $"HTTP/{echo.Line}\r\n\r\n"),
-        new("bad header", echo => $"HTTP/1.1 200 OK\r\n{echo.Line}\r\n\r\n"),
-        new("bad header name", echo => $"HTTP/1.1 200 OK\r\n{echo.Line.Replace(':', ' ')}: 1\r\n\r\n"),
-        new("bad length", echo => $"HTTP/1.1 200 OK\r\nContent-Length: {echo.Line}\r\n\r\n{echo.Body}"),
-        new("bad compression", echo => $"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n{Close}\r\n{echo.Body}"),
+        new("bad header", echo => Answered("200 OK", echo.Line, NoRecords)),
+        new("bad header name", echo => Answered("200 OK", $"{echo.Line.Replace(':', ' ')}: 1", NoRecords)),
+        new("bad length", echo => Answered("200 OK", $"Content-Length: {echo.Line}", echo.Body)),
+        new("bad compression", echo => Answered("200 OK", "Content-Encoding: gzip", echo.Body)),
         new("closed", _ => string.Empty),
     ];
 
@@ -41,5 +40,17 @@ internal sealed record EchoFault(string Name, Func<Echo, string> Answer, bool Of
     public override string ToString() => Name;
 
     private static EchoFault Status(int status) =>
-        new($"{status}", echo => $"HTTP/1.1 {status} No\r\nX-Request-Id: {echo.Line}\r\n{Close}\r\n{echo.Body}");
+        new($"{status}", echo => Answered($"{status} No", $"X-Request-Id: {echo.Line}", echo.Body));
+
+    private static string Answered(string status, string headers, string body) =>
+        $"HTTP/1.1 {status}\r\n{headers}\r\nConnection: close\r\n\r\n{body}";
+
+    private static string EveryHeader(string line) => string.Join(
+        "\r\n",
+        [
+            $"Server: {line}", $"WWW-Authenticate: Bearer realm=\"{line}\"", $"Set-Cookie: a={line}", $"Via: {line}",
+            $"Retry-After: {line}", $"Content-Type: {line}",
+        ]);
+
+    private static string Escaped(Echo echo) => Uri.EscapeDataString(echo.Line);
 }

@@ -12,8 +12,11 @@ internal static class EchoingServer
 {
     public const string Token = Canary.Mark + "-token+/==";
     public const string Cursor = Canary.Mark + "-cursor%2B%2F%3D";
+    public const string NextLink = $"Link: <https://x.example/?cursor={Cursor}>; rel=\"next\"";
 
-    private const string Page = """{"data":[{"base_url":"https://shop.example","id":"1"}]}""";
+    private const string FirstPage =
+        $"HTTP/1.1 200 OK\r\n{NextLink}\r\nConnection: close\r\n\r\n"
+        + """{"data":[{"base_url":"https://shop.example","id":"1"}]}""";
 
     public static RawServer Start(EchoFault fault) => RawServer.Start((_, request) => Answer(request, fault));
 
@@ -24,10 +27,9 @@ internal static class EchoingServer
             return fault.OfToken ? fault.Answer(EchoOf(request)) : RawServer.Ok($$"""{"access_token":"{{Token}}","expires_in":3600}""");
         }
 
-        bool isFirstOfSendcloud = request.Contains("/api/v3", StringComparison.Ordinal) && !request.Contains("cursor=", StringComparison.Ordinal);
-        return isFirstOfSendcloud
-            ? RawServer.Ok(Page).Replace("\r\n\r\n", $"\r\nLink: <https://x.example/?cursor={Cursor}>; rel=\"next\"\r\n\r\n", StringComparison.Ordinal)
-            : fault.Answer(EchoOf(request));
+        bool isFirstOfSendcloud =
+            request.Contains("/api/v3", StringComparison.Ordinal) && !request.Contains("cursor=", StringComparison.Ordinal);
+        return isFirstOfSendcloud ? FirstPage : fault.Answer(EchoOf(request));
     }
 
     private static Echo EchoOf(string request)
@@ -37,7 +39,9 @@ internal static class EchoingServer
             request, Uri.UnescapeDataString(request), Canary.Secret, Uri.EscapeDataString(Canary.Secret),
             System.Net.WebUtility.UrlEncode(Canary.Secret), Uri.EscapeDataString(Canary.Secret).ToUpperInvariant(),
             .. request.Contains(Token, StringComparison.Ordinal) ? (string[])[Token, Uri.EscapeDataString(Token)] : [],
-            .. request.Contains(Cursor, StringComparison.Ordinal) ? (string[])[Cursor.ToLowerInvariant(), Uri.UnescapeDataString(Cursor)] : [],
+            .. request.Contains(Cursor, StringComparison.Ordinal)
+                ? (string[])[Cursor.ToLowerInvariant(), Uri.UnescapeDataString(Cursor)]
+                : [],
         ];
         string text = string.Join(" | ", spellings);
         string json = JsonSerializer.Serialize(text);

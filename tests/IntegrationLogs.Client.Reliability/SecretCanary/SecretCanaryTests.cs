@@ -44,7 +44,8 @@ public sealed class SecretCanaryTests(ITestOutputHelper output)
             searched += trial.Canary.Searched;
         }
 
-        output.WriteLine($"Secret canary: {account}, {failures} failing calls with the request echoed, {searched} texts searched, 0 secrets");
+        output.WriteLine(
+            $"Secret canary: {account}, {failures} failing calls with the request echoed, {searched} texts searched, 0 secrets");
     }
 
     private static async Task ReadAllAsync(IntegrationLogsClient client, Account account)
