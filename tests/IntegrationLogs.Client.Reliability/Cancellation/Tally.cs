@@ -1,0 +1,23 @@
+using IntegrationLogs.Client.Reliability.Infrastructure;
+
+namespace IntegrationLogs.Client.Reliability.Cancellation;
+
+/// <summary>How long cancellations took. Only the long form, which has the machine to itself, holds them to a limit.</summary>
+internal sealed class Tally
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
+
+    private readonly List<(TimeSpan Took, string What)> _ends = [];
+
+    public void Add(TimeSpan took, string what) => _ends.Add((took, what));
+
+    /// <summary>The figure, after every cancellation was checked to have left nothing.</summary>
+    public string Sum(string part)
+    {
+        (TimeSpan Took, string What)[] ends = [.. _ends.OrderBy(end => end.Took)];
+        (TimeSpan slowest, string what) = ends[^1];
+        Assert.True(!Form.IsLong || slowest <= Limit, $"{slowest.TotalMilliseconds:0.0} ms: {what}");
+        return $"{part}: {ends.Length:N0} cancellations, median {ends[ends.Length / 2].Took.TotalMilliseconds:0.00} ms, "
+            + $"slowest {slowest.TotalMilliseconds:0.0} ms ({what}), 0 requests left, 0 timers left, 0 buffers left";
+    }
+}
