@@ -102,7 +102,7 @@ public sealed class DisposalTests
         vendors.Sendcloud.Faults.Always(Fault.StallBeforeHeaders());
         IntegrationLogsClientOptions settings = vendors.ClientOptions;
         var services = new ServiceCollection();
-        services.AddIntegrationLogsClient("nl", options => (options.ElasticPath, options.Sendcloud) = (settings.ElasticPath, settings.Sendcloud));
+        services.AddIntegrationLogsClient("nl", options => options.Sendcloud = settings.Sendcloud);
         ServiceProvider provider = services.BuildServiceProvider();
         var client = provider.GetRequiredKeyedService<IIntegrationLogsClient>("nl");
 

@@ -21,7 +21,7 @@ public sealed class RacingCancellationTests
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task With_an_answer_that_fails(string what, Fault fault)
+    public async Task A_call_that_is_cancelled_as_its_answer_fails_is_cancelled(string what, Fault fault)
     {
         foreach (IntegrationVendor vendor in Enum.GetValues<IntegrationVendor>())
         {

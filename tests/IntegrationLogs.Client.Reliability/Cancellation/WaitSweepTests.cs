@@ -7,12 +7,41 @@ namespace IntegrationLogs.Client.Reliability.Cancellation;
 [Collection(Alone.Name)]
 public sealed class WaitSweepTests(ITestOutputHelper output)
 {
-    private static readonly int Rounds = Form.Of(1, 10);
+    [Fact]
+    public async Task A_walk_that_is_cancelled_while_it_waits_ends_at_once_and_leaves_nothing() =>
+        output.WriteLine(await Tally.MeasureAsync("Cancellation inside every wait", CancelWalksAsync));
 
     [Fact]
-    public async Task A_walk_that_is_cancelled_while_it_waits_ends_at_once_and_leaves_nothing()
+    public async Task A_reader_that_is_cancelled_while_pages_are_read_ahead_gets_no_other_log() =>
+        output.WriteLine(await Tally.MeasureAsync("Cancellation of read-ahead", CancelReadAheadAsync));
+
+    [Fact]
+    public async Task A_single_request_that_is_cancelled_while_it_waits_ends_at_once_and_leaves_nothing() =>
+        output.WriteLine(await Tally.MeasureAsync("Cancellation of single requests", CancelSingleRequestsAsync));
+
+    [Fact]
+    public async Task A_reader_that_leaves_while_pages_are_read_ahead_leaves_nothing()
     {
-        var tally = new Tally();
+        foreach ((WaitKind kind, IntegrationVendor vendor, int readAhead, _) in CellsReadAhead())
+        {
+            await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, request: 3);
+            int pages = 0;
+
+            await foreach (LogPage _ in stage.Logs.Pages(new PagingOptions { ReadAhead = readAhead }))
+            {
+                if (++pages == 2)
+                {
+                    await stage.ReachAsync();
+                    break;
+                }
+            }
+
+            await stage.AssertNothingIsLeftAsync();
+        }
+    }
+
+    private static async Task CancelWalksAsync(Tally tally)
+    {
         int cell = 0;
         foreach ((WaitKind kind, IntegrationVendor vendor, int readAhead, int request) in Cells())
         {
@@ -41,14 +70,10 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
                 await stage.AssertNothingIsLeftAsync();
             }
         }
-
-        output.WriteLine(tally.Sum("Cancellation inside every wait"));
     }
 
-    [Fact]
-    public async Task A_reader_that_is_cancelled_while_pages_are_read_ahead_gets_no_other_log()
+    private static async Task CancelReadAheadAsync(Tally tally)
     {
-        var tally = new Tally();
         foreach ((WaitKind kind, IntegrationVendor vendor, int readAhead, _) in CellsReadAhead())
         {
             await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, request: 3);
@@ -72,14 +97,10 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
             Assert.Equal(2, pages);
             await stage.AssertNothingIsLeftAsync();
         }
-
-        output.WriteLine(tally.Sum("Cancellation of read-ahead"));
     }
 
-    [Fact]
-    public async Task A_single_request_that_is_cancelled_while_it_waits_ends_at_once_and_leaves_nothing()
+    private static async Task CancelSingleRequestsAsync(Tally tally)
     {
-        var tally = new Tally();
         foreach ((WaitKind kind, IntegrationVendor vendor, _, _) in Cells().Where(cell => cell is { ReadAhead: 0, Request: 1 }))
         {
             await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, request: 1);
@@ -92,34 +113,10 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
             tally.Add(await ended.WaitAsync(TestClient.Patience), $"{kind}, {vendor}");
             await stage.AssertNothingIsLeftAsync();
         }
-
-        output.WriteLine(tally.Sum("Cancellation of single requests"));
-    }
-
-    [Fact]
-    public async Task A_reader_that_leaves_while_pages_are_read_ahead_leaves_nothing()
-    {
-        foreach ((WaitKind kind, IntegrationVendor vendor, int readAhead, _) in CellsReadAhead())
-        {
-            await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, request: 3);
-            int pages = 0;
-
-            await foreach (LogPage _ in stage.Logs.Pages(new PagingOptions { ReadAhead = readAhead }))
-            {
-                if (++pages == 2)
-                {
-                    await stage.ReachAsync();
-                    break;
-                }
-            }
-
-            await stage.AssertNothingIsLeftAsync();
-        }
     }
 
     /// <summary>Every wait at the first and at a later page. A token is only waited for at the first, and refused at any.</summary>
     private static IEnumerable<(WaitKind Kind, IntegrationVendor Vendor, int ReadAhead, int Request)> Cells() =>
-        from round in Enumerable.Range(0, Rounds)
         from kind in Enum.GetValues<WaitKind>()
         from vendor in Enum.GetValues<IntegrationVendor>()
         from readAhead in (int[])[0, 1, 8]

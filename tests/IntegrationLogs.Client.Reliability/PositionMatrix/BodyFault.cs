@@ -38,7 +38,8 @@ internal sealed record BodyFault(string Name, Type Error, bool IsRetried)
 
     public override string ToString() => Name;
 
-    private static BodyFault Broken(string name, Fault? fault) => new(name, typeof(ApiConnectionException), IsRetried: true) { Fault = fault };
+    private static BodyFault Broken(string name, Fault? fault) =>
+        new(name, typeof(ApiConnectionException), IsRetried: true) { Fault = fault };
 
     private static BodyFault Unreadable(string name, Fault fault) =>
         new(name, typeof(ApiResponseFormatException), IsRetried: false) { Fault = fault };

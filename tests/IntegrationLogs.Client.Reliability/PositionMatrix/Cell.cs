@@ -32,7 +32,8 @@ internal sealed record Cell(int Number, BodyFault Fault, IntegrationVendor Vendo
         server.Sendcloud.Authentication = Pick<SendcloudAuthentication>(Number / 3);
         server.ElasticPath.Order = server.Sendcloud.Order = Pick<LogOrder>(Number / 5);
         // Of a compressed body that stalls, no one could say how much the client has read.
-        server.ElasticPath.Compression = server.Sendcloud.Compression = Fault.Stalls ? FakeCompression.None : Pick<FakeCompression>(Number / 2);
+        server.ElasticPath.Compression = server.Sendcloud.Compression =
+            Fault.Stalls ? FakeCompression.None : Pick<FakeCompression>(Number / 2);
     }
 
     public override string ToString() => $"{Fault}, {Vendor}, read-ahead {ReadAhead}, cell {Number}";

@@ -6,7 +6,9 @@ namespace IntegrationLogs.Client.Reliability.PositionMatrix;
 /// <summary>Writes an answer, given as head without framing and body, the wrong way.</summary>
 internal delegate Task Spoil(string head, byte[] body, Stream client, CancellationToken cancellationToken);
 
-/// <summary>Hands every request on to the fake vendors, and spoils some of their answers in ways that no HTTP server can be asked for.</summary>
+/// <summary>
+/// Hands every request on to the fake vendors, and spoils some of their answers in ways that no HTTP server can be asked for.
+/// </summary>
 internal sealed class SpoilingRelay : IAsyncDisposable
 {
     private readonly HttpClient _vendors = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
@@ -52,7 +54,8 @@ internal sealed class SpoilingRelay : IAsyncDisposable
             return;
         }
 
-        await client.WriteAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{head}Content-Length: {body.Length}\r\n\r\n")), stopping);
+        head += string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\n\r\n");
+        await client.WriteAsync(Encoding.ASCII.GetBytes(head), stopping);
         await client.WriteAsync(body, stopping);
     }
 
@@ -69,7 +72,8 @@ internal sealed class SpoilingRelay : IAsyncDisposable
 
         foreach (string[] field in lines.Skip(1).Select(line => line.Split(": ", 2)))
         {
-            if (field[0] is not ("Host" or "Content-Length" or "Accept-Encoding") && !read.Headers.TryAddWithoutValidation(field[0], field[1]))
+            bool isOfThisConnection = field[0] is "Host" or "Content-Length" or "Accept-Encoding";
+            if (!isOfThisConnection && !read.Headers.TryAddWithoutValidation(field[0], field[1]))
             {
                 read.Content?.Headers.TryAddWithoutValidation(field[0], field[1]);
             }
