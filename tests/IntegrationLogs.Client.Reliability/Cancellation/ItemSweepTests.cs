@@ -12,12 +12,12 @@ public sealed class ItemSweepTests(ITestOutputHelper output)
     private static readonly int LogCount = Form.Of(13, 40);
 
     [Fact]
-    public async Task A_walk_can_be_cancelled_after_any_number_of_logs() =>
-        output.WriteLine(await Tally.MeasureAsync("Cancellation after every number of logs", CancelAfterLogsAsync));
+    public Task A_walk_can_be_cancelled_after_any_number_of_logs() =>
+        Tally.MeasureAsync(output, "Cancellation after every number of logs", CancelAfterLogsAsync);
 
     [Fact]
-    public async Task A_walk_can_be_cancelled_after_any_number_of_pages() =>
-        output.WriteLine(await Tally.MeasureAsync("Cancellation after every number of pages", CancelAfterPagesAsync));
+    public Task A_walk_can_be_cancelled_after_any_number_of_pages() =>
+        Tally.MeasureAsync(output, "Cancellation after every number of pages", CancelAfterPagesAsync);
 
     private static Task CancelAfterLogsAsync(Tally tally) =>
         ForEachAsync(async (trial, logs, readAhead, place) =>

@@ -1,4 +1,5 @@
 using IntegrationLogs.Client.Reliability.Infrastructure;
+using Xunit.Abstractions;
 
 namespace IntegrationLogs.Client.Reliability.Cancellation;
 
@@ -9,8 +10,8 @@ internal sealed class Tally
 
     private readonly List<(TimeSpan Took, string What)> _ends = [];
 
-    /// <summary>Runs cancellations and gives the figure. The long form does so many times, after once without measuring.</summary>
-    public static async Task<string> MeasureAsync(string part, Func<Tally, Task> run)
+    /// <summary>Runs cancellations and prints the figure. The long form does so many times, after once without measuring.</summary>
+    public static async Task MeasureAsync(ITestOutputHelper output, string part, Func<Tally, Task> run)
     {
         var tally = new Tally();
         if (Form.IsLong)
@@ -24,17 +25,18 @@ internal sealed class Tally
             await run(tally);
         }
 
-        return tally.Sum(part);
+        tally.Sum(output, part);
     }
 
     public void Add(TimeSpan took, string what) => _ends.Add((took, what));
 
-    private string Sum(string part)
+    private void Sum(ITestOutputHelper output, string part)
     {
         (TimeSpan Took, string What)[] ends = [.. _ends.OrderBy(end => end.Took)];
         (TimeSpan slowest, string what) = ends[^1];
+        output.WriteLine(
+            $"{part}: {ends.Length:N0} cancellations, median {ends[ends.Length / 2].Took.TotalMilliseconds:0.00} ms, "
+            + $"slowest {slowest.TotalMilliseconds:0.0} ms ({what}), 0 requests left, 0 timers left, 0 buffers left");
         Assert.True(!Form.IsLong || slowest <= Limit, $"{slowest.TotalMilliseconds:0.0} ms: {what}");
-        return $"{part}: {ends.Length:N0} cancellations, median {ends[ends.Length / 2].Took.TotalMilliseconds:0.00} ms, "
-            + $"slowest {slowest.TotalMilliseconds:0.0} ms ({what}), 0 requests left, 0 timers left, 0 buffers left";
     }
 }

@@ -8,16 +8,16 @@ namespace IntegrationLogs.Client.Reliability.Cancellation;
 public sealed class WaitSweepTests(ITestOutputHelper output)
 {
     [Fact]
-    public async Task A_walk_that_is_cancelled_while_it_waits_ends_at_once_and_leaves_nothing() =>
-        output.WriteLine(await Tally.MeasureAsync("Cancellation inside every wait", CancelWalksAsync));
+    public Task A_walk_that_is_cancelled_while_it_waits_ends_at_once_and_leaves_nothing() =>
+        Tally.MeasureAsync(output, "Cancellation inside every wait", CancelWalksAsync);
 
     [Fact]
-    public async Task A_reader_that_is_cancelled_while_pages_are_read_ahead_gets_no_other_log() =>
-        output.WriteLine(await Tally.MeasureAsync("Cancellation of read-ahead", CancelReadAheadAsync));
+    public Task A_reader_that_is_cancelled_while_pages_are_read_ahead_gets_no_other_log() =>
+        Tally.MeasureAsync(output, "Cancellation of read-ahead", CancelReadAheadAsync);
 
     [Fact]
-    public async Task A_single_request_that_is_cancelled_while_it_waits_ends_at_once_and_leaves_nothing() =>
-        output.WriteLine(await Tally.MeasureAsync("Cancellation of single requests", CancelSingleRequestsAsync));
+    public Task A_single_request_that_is_cancelled_while_it_waits_ends_at_once_and_leaves_nothing() =>
+        Tally.MeasureAsync(output, "Cancellation of single requests", CancelSingleRequestsAsync);
 
     [Fact]
     public async Task A_reader_that_leaves_while_pages_are_read_ahead_leaves_nothing()
