@@ -55,12 +55,14 @@ public sealed class IntegrationLogsClient : IIntegrationLogsClient, IDisposable,
     }
 
     /// <summary>
-    /// Closes the connections of a client that <see cref="Create"/> made. One from a container is the container's to dispose.
+    /// Closes the connections of a client that <see cref="Create"/> made; calls that are under way end with an
+    /// <see cref="ObjectDisposedException"/>. A client from a container is the container's to dispose.
     /// </summary>
     public void Dispose() => Interlocked.Exchange(ref _owned, null)?.Dispose();
 
     /// <summary>
-    /// Closes the connections of a client that <see cref="Create"/> made. One from a container is the container's to dispose.
+    /// Closes the connections of a client that <see cref="Create"/> made; calls that are under way end with an
+    /// <see cref="ObjectDisposedException"/>. A client from a container is the container's to dispose.
     /// </summary>
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _owned, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

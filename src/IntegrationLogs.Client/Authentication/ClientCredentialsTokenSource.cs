@@ -7,7 +7,7 @@ namespace IntegrationLogs.Client.Authentication;
 /// <summary>Asks a vendor's token endpoint for a token, through the same handlers as every other request, retries included.</summary>
 internal sealed class ClientCredentialsTokenSource(ClientCredentials credentials, Func<ApiConnection> connect, SecretMask secrets)
 {
-    public async Task<AccessToken> FetchAsync(CancellationToken cancellationToken)
+    public async Task<AccessToken> FetchAsync()
     {
         ApiConnection connection = connect();
         var call = new CallState(credentials.Endpoint) { IsTokenRequest = true };
@@ -15,7 +15,7 @@ internal sealed class ClientCredentialsTokenSource(ClientCredentials credentials
         request.Content = new FormUrlEncodedContent(credentials.Form);
         request.Headers.Authorization = credentials.Authorization;
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
-        using HttpResponseMessage response = await connection.SendAsync(request, call, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await connection.SendAsync(request, call, CancellationToken.None).ConfigureAwait(false);
         SecretMask mask = secrets.With(credentials.Authorization?.Parameter);
         if (response.StatusCode is < HttpStatusCode.OK or >= HttpStatusCode.MultipleChoices)
         {

@@ -3,18 +3,17 @@ using IntegrationLogs.Client.Diagnostics;
 namespace IntegrationLogs.Client.Authentication;
 
 /// <summary>
-/// Keeps one token for all callers. However many wait, or report the same token as refused, it is fetched once, and under no single
-/// caller's cancellation.
+/// Keeps one token for all callers. However many wait, or report the same token as refused, it is fetched once, and under no caller's
+/// cancellation.
 /// </summary>
 internal sealed class SharedTokenProvider(
-    IntegrationVendor vendor, Func<CancellationToken, Task<AccessToken>> fetch, TimeProvider time, ClientDiagnostics diagnostics)
-    : IAccessTokenProvider, IDisposable
+    IntegrationVendor vendor, Func<Task<AccessToken>> fetch, TimeProvider time, ClientDiagnostics diagnostics)
+    : IAccessTokenProvider
 {
     /// <summary>How long before its expiry a token is replaced; a short-lived one at half its life.</summary>
     public static readonly TimeSpan RefreshMargin = TimeSpan.FromSeconds(60);
 
     private readonly object _gate = new();
-    private readonly CancellationTokenSource _disposed = new();
     private AccessToken? _current;
     private DateTimeOffset _refreshAt;
     private Task<AccessToken>? _fetching;
@@ -41,12 +40,6 @@ internal sealed class SharedTokenProvider(
         return await fetching.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public void Dispose()
-    {
-        _disposed.Cancel();
-        _disposed.Dispose();
-    }
-
     /// <summary>Should all who waited be cancelled before a fetch fails, its failure is still seen to.</summary>
     private static Task<AccessToken> Observed(Task<AccessToken> fetching)
     {
@@ -64,7 +57,7 @@ internal sealed class SharedTokenProvider(
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            AccessToken token = await fetch(_disposed.Token).ConfigureAwait(false);
+            AccessToken token = await fetch().ConfigureAwait(false);
             DateTimeOffset now = time.GetUtcNow();
             TimeSpan lifetime = token.ExpiresAt - now;
             diagnostics.TokenFetched(vendor, lifetime);

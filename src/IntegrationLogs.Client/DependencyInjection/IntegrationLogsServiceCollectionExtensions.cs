@@ -81,6 +81,7 @@ public static class IntegrationLogsServiceCollectionExtensions
         services.TryAddSingleton(provider => new ClientRuntime(
             provider.GetRequiredService<TimeProvider>(), ClientRuntime.NextSharedRandom, ArrayPool<byte>.Shared));
         services.TryAddSingleton<ClientDiagnostics>();
+        services.TryAddSingleton<ClientLifetime>();
         services.AddOptions<IntegrationLogsClientOptions>(name).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IntegrationLogsClientOptions>>(new IntegrationLogsClientOptionsValidator(name));
 

@@ -27,11 +27,11 @@ internal static class VendorRegistration
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // The usual loggers write whole addresses; ours name endpoints.
             .RemoveAllLoggers()
-            .AddHttpMessageHandler(provider => new RetryHandler(
+            .AddHttpMessageHandler(provider => provider.GetRequiredService<ClientLifetime>().Own(new RetryHandler(
                 vendor,
                 OptionsOf(provider, clientName).Resilience,
                 provider.GetRequiredService<ClientRuntime>(),
-                provider.GetRequiredService<ClientDiagnostics>()))
+                provider.GetRequiredService<ClientDiagnostics>())))
             .AddHttpMessageHandler(provider => authenticate(provider, OptionsOf(provider, clientName)))
             .AddHttpMessageHandler(provider => new AttemptHandler(
                 OptionsOf(provider, clientName).Resilience, provider.GetRequiredService<ClientRuntime>()));
@@ -43,7 +43,8 @@ internal static class VendorRegistration
         baseAddress,
         OptionsOf(provider, clientName).Resilience,
         provider.GetRequiredService<ClientRuntime>().Time,
-        secrets);
+        secrets,
+        provider.GetRequiredService<ClientLifetime>().Ended);
 
     /// <summary>The settings as they were when first asked for: a client does not change half of them on a reload.</summary>
     public static IntegrationLogsClientOptions OptionsOf(IServiceProvider provider, string clientName) =>

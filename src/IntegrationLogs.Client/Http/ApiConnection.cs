@@ -10,7 +10,13 @@ namespace IntegrationLogs.Client.Http;
 /// A vendor's API as typed requests: one call is one request of an endpoint interface, with every fault as the exception it is.
 /// </summary>
 internal sealed class ApiConnection(
-    IntegrationVendor vendor, HttpClient http, Uri baseAddress, ResilienceOptions resilience, TimeProvider time, SecretMask secrets)
+    IntegrationVendor vendor,
+    HttpClient http,
+    Uri baseAddress,
+    ResilienceOptions resilience,
+    TimeProvider time,
+    SecretMask secrets,
+    CancellationToken clientEnded)
 {
     private static ReadOnlySpan<byte> Utf8ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -36,17 +42,36 @@ internal sealed class ApiConnection(
         return new ApiResponse<T>(content, ResponseHeaders.ToInfo(response, call.Attempts));
     }
 
-    /// <summary>Sends through all handlers. A caller's cancellation comes back with the caller's token, a time-out never does.</summary>
+    /// <summary>
+    /// Sends through all handlers. A caller's cancellation comes back with the caller's token, a time-out never does; the client's end
+    /// is an <see cref="ObjectDisposedException"/>.
+    /// </summary>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CallState call, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(clientEnded.IsCancellationRequested, typeof(IntegrationLogsClient));
         call.AttachTo(request);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clientEnded);
         try
         {
-            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            HttpResponseMessage response = await http
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stopping.Token).ConfigureAwait(false);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                response.Dispose();
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            return response;
         }
-        catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"The request {call.Endpoint} was cancelled.", error, cancellationToken);
+            // Whatever else went wrong in the same moment, a caller that cancelled is told of that.
+            throw new OperationCanceledException($"The request {call.Endpoint} was cancelled.", error as OperationCanceledException, cancellationToken);
+        }
+        catch (Exception error) when (clientEnded.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException($"The client was disposed of during the request {call.Endpoint}.", error as OperationCanceledException);
         }
         catch (ResponseTooLargeException error)
         {

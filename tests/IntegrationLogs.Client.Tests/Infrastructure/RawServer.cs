@@ -31,6 +31,9 @@ internal sealed class RawServer : IAsyncDisposable
     public static RawServer Start(Func<int, Stream, CancellationToken, Task> answer) =>
         new((number, _, stream, stopping) => answer(number, stream, stopping));
 
+    /// <summary>Starts one that answers each request by its number and its own text, head and form.</summary>
+    public static RawServer Start(Func<int, string, Stream, CancellationToken, Task> answer) => new(answer);
+
     /// <summary>Starts one that sends each request the text for its number, counted from 1, and closes the connection.</summary>
     public static RawServer Start(Func<int, string> answer) => Start((number, _) => answer(number));
 

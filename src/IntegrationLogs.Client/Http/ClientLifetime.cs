@@ -1,0 +1,48 @@
+namespace IntegrationLogs.Client.Http;
+
+/// <summary>
+/// From when a client is made until it is disposed of, with its container or by itself. Its end breaks off what is under way and closes
+/// the connections; <see cref="IHttpClientFactory"/> does neither.
+/// </summary>
+internal sealed class ClientLifetime : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly CancellationTokenSource _ended = new();
+    private readonly List<HttpMessageHandler> _handlers = [];
+
+    public ClientLifetime() => Ended = _ended.Token;
+
+    /// <summary>Cancelled when the client is disposed of.</summary>
+    public CancellationToken Ended { get; }
+
+    /// <summary>Disposes a chain of handlers with the client, from its outermost on.</summary>
+    public T Own<T>(T outermost)
+        where T : HttpMessageHandler
+    {
+        lock (_gate)
+        {
+            _handlers.Add(outermost);
+        }
+
+        return outermost;
+    }
+
+    public void Dispose()
+    {
+        // First of all: what is broken off finds out why before it finds its connection closed.
+        _ended.Cancel();
+        HttpMessageHandler[] handlers;
+        lock (_gate)
+        {
+            handlers = [.. _handlers];
+            _handlers.Clear();
+        }
+
+        foreach (HttpMessageHandler handler in handlers)
+        {
+            handler.Dispose();
+        }
+
+        _ended.Dispose();
+    }
+}

@@ -1,0 +1,114 @@
+using IntegrationLogs.Client.Reliability.Infrastructure;
+using Xunit.Abstractions;
+
+namespace IntegrationLogs.Client.Reliability.Cancellation;
+
+/// <summary>Cancelling after every number of logs and of pages.</summary>
+[Collection(Alone.Name)]
+public sealed class ItemSweepTests(ITestOutputHelper output)
+{
+    private const int PageSize = 4;
+
+    private static readonly int LogCount = Form.Of(13, 40);
+
+    [Fact]
+    public Task A_walk_can_be_cancelled_after_any_number_of_logs() =>
+        Tally.MeasureAsync(output, "Cancellation after every number of logs", CancelAfterLogsAsync);
+
+    [Fact]
+    public Task A_walk_can_be_cancelled_after_any_number_of_pages() =>
+        Tally.MeasureAsync(output, "Cancellation after every number of pages", CancelAfterPagesAsync);
+
+    private static Task CancelAfterLogsAsync(Tally tally) =>
+        ForEachAsync(async (trial, logs, readAhead, place) =>
+        {
+            for (int stop = 0; stop <= LogCount; stop++)
+            {
+                string what = $"after {stop} logs, read-ahead {readAhead}, {place}";
+                tally.Add(await CancelAsync(logs, readAhead, place, stop), what);
+                await AssertNothingIsLeftAsync(trial);
+            }
+        });
+
+    private static Task CancelAfterPagesAsync(Tally tally) =>
+        ForEachAsync(async (trial, logs, readAhead, place) =>
+        {
+            int pageCount = (await logs.Pages(new PagingOptions()).ToListAsync()).Count;
+            for (int stop = 0; stop <= pageCount; stop++)
+            {
+                using var canceller = new Canceller(place);
+                int count = 0;
+                tally.Add(
+                    await canceller.EndAsync(async () =>
+                    {
+                        CancelAfter(stop, 0, canceller);
+                        await foreach (LogPage _ in logs
+                            .Pages(new PagingOptions { ReadAhead = readAhead }, null, canceller.Method)
+                            .WithCancellation(canceller.Enumerator))
+                        {
+                            CancelAfter(stop, ++count, canceller);
+                        }
+                    }),
+                    $"after {stop} pages, read-ahead {readAhead}, {place}");
+
+                Assert.Equal(stop, count);
+                await AssertNothingIsLeftAsync(trial);
+            }
+        });
+
+    private static async Task<TimeSpan> CancelAsync(VendorLogs logs, int readAhead, TokenPlace place, int stop)
+    {
+        using var canceller = new Canceller(place);
+        List<string> read = [];
+        int requests = logs.Faults.RequestsSeen;
+        TimeSpan took = await canceller.EndAsync(async () =>
+        {
+            CancelAfter(stop, 0, canceller);
+            await foreach (string log in logs
+                .Items(new PagingOptions { ReadAhead = readAhead }, canceller.Method)
+                .WithCancellation(canceller.Enumerator))
+            {
+                read.Add(log);
+                CancelAfter(stop, read.Count, canceller);
+            }
+        });
+
+        Assert.Equal(logs.Listed.Take(stop), read);
+        Assert.True(stop > 0 || logs.Faults.RequestsSeen == requests, "Something was sent although it was cancelled before.");
+        return took;
+    }
+
+    private static void CancelAfter(int stop, int count, Canceller canceller)
+    {
+        if (count == stop)
+        {
+            canceller.Cancel();
+        }
+    }
+
+    private static async Task ForEachAsync(Func<Trial, VendorLogs, int, TokenPlace, Task> sweep)
+    {
+        foreach (IntegrationVendor vendor in Enum.GetValues<IntegrationVendor>())
+        {
+            foreach (int readAhead in (int[])[0, 1, 8])
+            {
+                await using Trial trial = await Trial.StartAsync(server: server =>
+                {
+                    server.ElasticPath.LogCount = server.Sendcloud.LogCount = LogCount;
+                    server.ElasticPath.DefaultPageSize = server.Sendcloud.DefaultPageSize = PageSize;
+                });
+                foreach (TokenPlace place in Enum.GetValues<TokenPlace>())
+                {
+                    await sweep(trial, new VendorLogs(trial, vendor), readAhead, place);
+                }
+            }
+        }
+    }
+
+    private static async Task AssertNothingIsLeftAsync(Trial trial)
+    {
+        Assert.Equal((TimeSpan.Zero, 0), (trial.Time.Clock.Elapsed, trial.Time.Clock.PendingTimers));
+        await Eventually.IsTrueAsync(() => trial.Vendors.OpenRequests == 0);
+        trial.Pool.AssertWhole();
+    }
+}

@@ -1,0 +1,129 @@
+using IntegrationLogs.Client.Reliability.Infrastructure;
+using Xunit.Abstractions;
+
+namespace IntegrationLogs.Client.Reliability.Cancellation;
+
+/// <summary>Cancelling inside every kind of wait.</summary>
+[Collection(Alone.Name)]
+public sealed class WaitSweepTests(ITestOutputHelper output)
+{
+    [Fact]
+    public Task A_walk_that_is_cancelled_while_it_waits_ends_at_once_and_leaves_nothing() =>
+        Tally.MeasureAsync(output, "Cancellation inside every wait", CancelWalksAsync);
+
+    [Fact]
+    public Task A_reader_that_is_cancelled_while_pages_are_read_ahead_gets_no_other_log() =>
+        Tally.MeasureAsync(output, "Cancellation of read-ahead", CancelReadAheadAsync);
+
+    [Fact]
+    public Task A_single_request_that_is_cancelled_while_it_waits_ends_at_once_and_leaves_nothing() =>
+        Tally.MeasureAsync(output, "Cancellation of single requests", CancelSingleRequestsAsync);
+
+    [Fact]
+    public async Task A_reader_that_leaves_while_pages_are_read_ahead_leaves_nothing()
+    {
+        foreach ((WaitKind kind, IntegrationVendor vendor, int readAhead, _) in CellsReadAhead())
+        {
+            await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, request: 3);
+            int pages = 0;
+
+            await foreach (LogPage _ in stage.Logs.Pages(new PagingOptions { ReadAhead = readAhead }))
+            {
+                if (++pages == 2)
+                {
+                    await stage.ReachAsync();
+                    break;
+                }
+            }
+
+            await stage.AssertNothingIsLeftAsync();
+        }
+    }
+
+    private static async Task CancelWalksAsync(Tally tally)
+    {
+        int cell = 0;
+        foreach ((WaitKind kind, IntegrationVendor vendor, int readAhead, int request) in Cells())
+        {
+            // The short form gives each cell one of the places in turn.
+            TokenPlace[] places = Enum.GetValues<TokenPlace>();
+            foreach (TokenPlace place in Form.Of([places[++cell * 5 / 4 % places.Length]], places))
+            {
+                await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, request);
+                using var canceller = new Canceller(place);
+                List<string> read = [];
+
+                Task<TimeSpan> ended = canceller.EndAsync(async () =>
+                {
+                    await foreach (string log in stage.Logs
+                        .Items(new PagingOptions { ReadAhead = readAhead }, canceller.Method)
+                        .WithCancellation(canceller.Enumerator))
+                    {
+                        read.Add(log);
+                    }
+                });
+                await stage.ReachAsync();
+                canceller.Cancel();
+
+                tally.Add(await ended.WaitAsync(TestClient.Patience), $"{kind}, {vendor}, read-ahead {readAhead}, request {request}");
+                Assert.Equal(stage.Logs.Listed.Take(read.Count), read);
+                await stage.AssertNothingIsLeftAsync();
+            }
+        }
+    }
+
+    private static async Task CancelReadAheadAsync(Tally tally)
+    {
+        foreach ((WaitKind kind, IntegrationVendor vendor, int readAhead, _) in CellsReadAhead())
+        {
+            await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, request: 3);
+            using var canceller = new Canceller(TokenPlace.Method);
+            int pages = 0;
+
+            tally.Add(
+                await canceller.EndAsync(async () =>
+                {
+                    await foreach (LogPage _ in stage.Logs.Pages(new PagingOptions { ReadAhead = readAhead }, null, canceller.Method))
+                    {
+                        if (++pages == 2)
+                        {
+                            await stage.ReachAsync();
+                            canceller.Cancel();
+                        }
+                    }
+                }),
+                $"{kind}, {vendor}, read-ahead {readAhead}");
+
+            Assert.Equal(2, pages);
+            await stage.AssertNothingIsLeftAsync();
+        }
+    }
+
+    private static async Task CancelSingleRequestsAsync(Tally tally)
+    {
+        foreach ((WaitKind kind, IntegrationVendor vendor, _, _) in Cells().Where(cell => cell is { ReadAhead: 0, Request: 1 }))
+        {
+            await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, request: 1);
+            using var canceller = new Canceller(TokenPlace.Method);
+
+            Task<TimeSpan> ended = canceller.EndAsync(() => stage.Logs.GetIntegrationAsync(canceller.Method));
+            await stage.ReachAsync();
+            canceller.Cancel();
+
+            tally.Add(await ended.WaitAsync(TestClient.Patience), $"{kind}, {vendor}");
+            await stage.AssertNothingIsLeftAsync();
+        }
+    }
+
+    /// <summary>Every wait at the first and at a later page. A token is only waited for at the first, and refused at any.</summary>
+    private static IEnumerable<(WaitKind Kind, IntegrationVendor Vendor, int ReadAhead, int Request)> Cells() =>
+        from kind in Enum.GetValues<WaitKind>()
+        from vendor in Enum.GetValues<IntegrationVendor>()
+        from readAhead in (int[])[0, 1, 8]
+        from request in (int[])[1, 3]
+        where kind != WaitKind.Token || request == 1
+        select (kind, vendor, readAhead, request);
+
+    private static IEnumerable<(WaitKind Kind, IntegrationVendor Vendor, int ReadAhead, int Request)> CellsReadAhead() =>
+        Cells().Where(cell => cell is { ReadAhead: > 0, Request: > 1 });
+}

@@ -1,0 +1,8 @@
+namespace IntegrationLogs.Client.Reliability.PositionMatrix;
+
+internal enum Position
+{
+    First,
+    Middle,
+    Last,
+}
