@@ -67,11 +67,13 @@ internal sealed class ApiConnection(
         catch (Exception error) when (cancellationToken.IsCancellationRequested)
         {
             // Whatever else went wrong in the same moment, a caller that cancelled is told of that.
-            throw new OperationCanceledException($"The request {call.Endpoint} was cancelled.", error as OperationCanceledException, cancellationToken);
+            throw new OperationCanceledException(
+                $"The request {call.Endpoint} was cancelled.", error as OperationCanceledException, cancellationToken);
         }
         catch (Exception error) when (clientEnded.IsCancellationRequested)
         {
-            throw new ObjectDisposedException($"The client was disposed of during the request {call.Endpoint}.", error as OperationCanceledException);
+            throw new ObjectDisposedException(
+                $"The client was disposed of during the request {call.Endpoint}.", error as OperationCanceledException);
         }
         catch (ResponseTooLargeException error)
         {
