@@ -8,8 +8,9 @@ namespace IntegrationLogs.Client.Reliability.RetryMatrix;
 /// </summary>
 /// <remarks>
 /// <c>own</c> are pauses of the client's own choosing, 0.375, 0.75 and 1.5 s with chance at its middle; <c>N</c> is what
-/// <c>Retry-After</c> asks for. It <c>has no way</c> where no header can come, and is said nothing of in a 200. A connection that brought a
-/// whole answer is <c>kept</c> for the next request, one that did not is <c>ended</c>.
+/// <c>Retry-After</c> asks for. It <c>has no way</c> where no header can come, and means nothing in a 200. <c>time</c> is an exception that
+/// says so (<see cref="ApiConnectionException.IsTimeout"/>). A connection that brought a whole answer is <c>kept</c> for the next request,
+/// one that did not is <c>ended</c>.
 /// </remarks>
 internal static class RetryMatrixTable
 {
