@@ -2,7 +2,7 @@ namespace IntegrationLogs.Client;
 
 /// <summary>
 /// No usable answer came: the connection was refused, reset or broken off inside the body, the name could not be resolved, TLS failed,
-/// or time ran out. The request was tried as often as the settings allow.
+/// or time ran out. What may pass was tried as often as the settings allow.
 /// </summary>
 public sealed class ApiConnectionException : IntegrationLogsException
 {

@@ -35,7 +35,9 @@ public class ApiException : IntegrationLogsException
     /// <summary>The id the vendor gave the request, to quote to its support; <see langword="null"/> when it gave none.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>How long the vendor asked to wait, counted from its answer; <see langword="null"/> when it did not.</summary>
+    /// <summary>
+    /// How long the vendor asked to wait, counted from its answer, at most 365 days; <see langword="null"/> when it did not.
+    /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>How many requests were sent for this call.</summary>

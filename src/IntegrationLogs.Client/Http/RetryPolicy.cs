@@ -40,7 +40,7 @@ internal sealed class RetryPolicy(ResilienceOptions options, ClientRuntime runti
     private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome.Exception switch
     {
         null => IsTransient(outcome.Result!.StatusCode),
-        // A certificate that is not accepted will not be a moment later.
+        // A certificate that is not accepted will not be a moment later, and a server without TLS has none then.
         HttpRequestException { InnerException: AuthenticationException } => false,
         HttpRequestException or IOException or TimeoutRejectedException => true,
         _ => false,
