@@ -44,6 +44,9 @@ internal sealed class ApiConnection(
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CallState call, CancellationToken cancellationToken)
     {
         call.AttachTo(request);
+        // A request that is made by hand has none of the client's defaults.
+        request.Version = http.DefaultRequestVersion;
+        request.VersionPolicy = http.DefaultVersionPolicy;
         try
         {
             return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
