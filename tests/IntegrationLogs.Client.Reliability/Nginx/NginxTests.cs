@@ -28,9 +28,12 @@ public sealed class NginxTests(ITestOutputHelper output)
         Assert.InRange(refused, 2, int.MaxValue);
         Assert.Equal(Enumerable.Repeat(TimeSpan.FromSeconds(1), refused), trial.Trial.Time.Waits);
         Assert.All(accesses, access => Assert.Equal("HTTP/2.0", access.Protocol));
-        Assert.All(accesses.Where(access => access.Status != "429"), access => Assert.Equal(("200", "gzip"), (access.Status, access.Encoding)));
+        Assert.All(
+            accesses.Where(access => access.Status != "429"),
+            access => Assert.Equal(("200", "gzip"), (access.Status, access.Encoding)));
         output.WriteLine(
-            $"nginx {trial.Nginx.Version}: {logs:N0} logs of each vendor over TLS, HTTP/2 and gzip, {refused:N0} answers 429, 0 lost, 0 twice");
+            $"nginx {trial.Nginx.Version}: {logs:N0} logs of each vendor over TLS, HTTP/2 and gzip, {refused:N0} answers 429, "
+            + "0 lost, 0 twice");
     }
 
     [NginxFact]
@@ -40,7 +43,8 @@ public sealed class NginxTests(ITestOutputHelper output)
 
         foreach (IntegrationVendor vendor in Enum.GetValues<IntegrationVendor>())
         {
-            var error = Assert.IsType<ApiConnectionException>(await trial.Trial.RecordAsync(() => TestClient.GetAsync(trial.Client, vendor)));
+            var error = Assert.IsType<ApiConnectionException>(
+                await trial.Trial.RecordAsync(() => TestClient.GetAsync(trial.Client, vendor)));
 
             Assert.Equal((vendor, 1, false), (error.Vendor, error.Attempts, error.IsTimeout));
             Assert.Contains("SSL", error.Message, StringComparison.Ordinal);
@@ -68,7 +72,8 @@ public sealed class NginxTests(ITestOutputHelper output)
     public async Task What_breaks_behind_nginx_is_asked_for_again()
     {
         await using NginxTrial trial = await NginxTrial.StartAsync();
-        Fault[] faults = [Fault.ResetBeforeHeaders(), Fault.ResetInsideBody(500), Fault.Truncate(500), Fault.Status(503), Fault.Status(429, "1")];
+        Fault[] faults =
+            [Fault.ResetBeforeHeaders(), Fault.ResetInsideBody(500), Fault.Truncate(500), Fault.Status(503), Fault.Status(429, "1")];
         for (int i = 0; i < faults.Length; i++)
         {
             trial.Vendors.ElasticPath.Faults.At((2 * i) + 1, faults[i]);

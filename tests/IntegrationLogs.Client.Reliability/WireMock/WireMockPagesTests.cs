@@ -46,7 +46,10 @@ public sealed class WireMockPagesTests(WireMockServer server) : WireMockTests(se
             requests.Where(request => !request.IsForToken).Select(request => request.Authorization).Distinct());
         Assert.Equal(["/oauth/access_token", "/oauth2/token/"], tokens.Select(request => request.Url));
         Assert.Equal(
-            [$"grant_type=client_credentials&client_id={Canary.Id}&client_secret={Form(Canary.Secret)}", "grant_type=client_credentials&scope=api"],
+            [
+                $"grant_type=client_credentials&client_id={Canary.Id}&client_secret={Form(Canary.Secret)}",
+                "grant_type=client_credentials&scope=api",
+            ],
             tokens.Select(request => request.Body));
         Assert.Equal([null, Basic(Canary.Id, Form(Canary.Secret))], tokens.Select(request => request.Authorization));
     }

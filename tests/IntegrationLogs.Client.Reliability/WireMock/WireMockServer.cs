@@ -103,7 +103,10 @@ public sealed class WireMockServer : IAsyncLifetime, IAsyncDisposable
 
     /// <summary>A client of this server.</summary>
     internal Trial NewTrial(
-        bool https = false, bool oauth = false, Action<IntegrationLogsClientOptions>? configure = null, Action<HttpResponseMessage>? received = null)
+        bool https = false,
+        bool oauth = false,
+        Action<IntegrationLogsClientOptions>? configure = null,
+        Action<HttpResponseMessage>? received = null)
     {
         IntegrationLogsClientOptions options = Trial.OptionsFor(https ? Https : Http, oauth);
         configure?.Invoke(options);
@@ -118,7 +121,8 @@ public sealed class WireMockServer : IAsyncLifetime, IAsyncDisposable
         return trial;
     }
 
-    private static int Port(string line) => int.Parse(line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
+    private static int Port(string line) =>
+        int.Parse(line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
 
     private async Task PostAsync(string path, string json)
     {

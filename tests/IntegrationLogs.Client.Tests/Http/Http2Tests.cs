@@ -14,9 +14,9 @@ public sealed class Http2Tests
     public static TheoryData<string, Func<HttpContext, Task>> BrokenAnswers => new()
     {
         { "the stream reset", context => Broken(context, () => Http2Server.ResetStream(context, InternalError)) },
-        { "the stream reset inside the body", context => BrokenInBodyAsync(context, () => Http2Server.ResetStream(context, InternalError)) },
+        { "the stream reset in the body", context => BrokenInBodyAsync(context, () => Http2Server.ResetStream(context, InternalError)) },
         { "the connection reset", context => Broken(context, () => Http2Server.ResetConnection(context)) },
-        { "the connection reset inside the body", context => BrokenInBodyAsync(context, () => Http2Server.ResetConnection(context)) },
+        { "the connection reset in the body", context => BrokenInBodyAsync(context, () => Http2Server.ResetConnection(context)) },
     };
 
     [Fact]
