@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using IntegrationLogs.Client.Authentication;
 using IntegrationLogs.Client.Diagnostics;
@@ -21,9 +22,12 @@ internal static class VendorRegistration
             .ConfigureHttpClient(http =>
             {
                 http.Timeout = Timeout.InfiniteTimeSpan;
+                http.DefaultRequestVersion = HttpVersion.Version20;
+                http.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
                 http.DefaultRequestHeaders.UserAgent.Add(UserAgent);
             })
-            .ConfigurePrimaryHttpMessageHandler(PrimaryHandler.Create)
+            .ConfigurePrimaryHttpMessageHandler(
+                provider => PrimaryHandler.Create(OptionsOf(provider, clientName).Resilience.AttemptTimeout))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // The usual loggers write whole addresses; ours name endpoints.
             .RemoveAllLoggers()

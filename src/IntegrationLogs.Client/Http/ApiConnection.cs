@@ -51,6 +51,9 @@ internal sealed class ApiConnection(
         cancellationToken.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(clientEnded.IsCancellationRequested, typeof(IntegrationLogsClient));
         call.AttachTo(request);
+        // A request that is made by hand has none of the client's defaults.
+        request.Version = http.DefaultRequestVersion;
+        request.VersionPolicy = http.DefaultVersionPolicy;
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clientEnded);
         try
         {

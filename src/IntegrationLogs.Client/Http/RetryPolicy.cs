@@ -43,6 +43,8 @@ internal sealed class RetryPolicy(ResilienceOptions options, ClientRuntime runti
         // A certificate that is not accepted will not be a moment later, and a server without TLS has none then.
         HttpRequestException { InnerException: AuthenticationException } => false,
         HttpRequestException or IOException or TimeoutRejectedException => true,
+        // A handler's ConnectTimeout, which users can set.
+        OperationCanceledException { InnerException: TimeoutException } => true,
         _ => false,
     };
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using IntegrationLogs.Client.Testing;
 using IntegrationLogs.Client.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntegrationLogs.Client.Tests.Http;
 
@@ -67,6 +68,28 @@ public sealed class ConnectionFaultTests
         Assert.Equal((4, false), (error.Attempts, error.IsTimeout));
         Assert.Equal([375, 750, 1500], time.Waits.Select(wait => wait.TotalMilliseconds));
         Assert.IsType<HttpRequestException>(error.InnerException);
+    }
+
+    [Fact]
+    public async Task A_connection_that_a_users_own_limit_gives_up_is_tried_again()
+    {
+        int connections = 0;
+        await using TestClient test = await TestClient.StartAsync(build: builder =>
+            builder.Sendcloud.ConfigurePrimaryHttpMessageHandler((handler, _) =>
+            {
+                ((SocketsHttpHandler)handler).ConnectTimeout = TimeSpan.FromMilliseconds(1);
+                ((SocketsHttpHandler)handler).ConnectCallback = async (_, token) =>
+                {
+                    connections++;
+                    await Task.Delay(Timeout.Infinite, token);
+                    return Stream.Null;
+                };
+            }));
+
+        var error = await Assert.ThrowsAsync<ApiConnectionException>(() => test.GetSendcloudAsync());
+
+        Assert.Equal((4, 4), (error.Attempts, connections));
+        Assert.Contains("ConnectTimeout", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
