@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 
@@ -68,7 +69,12 @@ internal static class CanonicalJson
                     fields[name] = Value(ref reader);
                 }
 
-                return $"{{{string.Join(',', fields.Where(field => field.Key != without).Select(field => $"{Quoted(field.Key)}:{field.Value}"))}}}";
+                if (without is not null)
+                {
+                    fields.Remove(without);
+                }
+
+                return $"{{{string.Join(',', fields.Select(field => $"{Quoted(field.Key)}:{field.Value}"))}}}";
             case JsonTokenType.StartArray:
                 var items = new List<string>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -86,7 +92,8 @@ internal static class CanonicalJson
         }
     }
 
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     /// <summary>A number as its digits, without zeros at either end, and the power of ten of the last.</summary>
     private static string Number(string text)
@@ -96,8 +103,8 @@ internal static class CanonicalJson
         string fraction = mantissa.Length == 2 ? mantissa[1] : string.Empty;
         string digits = (mantissa[0] + fraction).TrimStart('0');
         string significant = digits.TrimEnd('0');
-        System.Numerics.BigInteger exponent = (parts.Length == 2 ? System.Numerics.BigInteger.Parse(parts[1], CultureInfo.InvariantCulture) : 0)
-            - fraction.Length + digits.Length - significant.Length;
+        BigInteger written = parts.Length == 2 ? BigInteger.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
+        BigInteger exponent = written - fraction.Length + digits.Length - significant.Length;
         return significant.Length == 0 ? "0" : $"{(text[0] == '-' ? "-" : "")}{significant}E{exponent}";
     }
 

@@ -30,7 +30,8 @@ internal sealed class FuzzCase
         var text = new StringBuilder();
         foreach (byte b in _input.Span[..Math.Min(_input.Length, MostShown)])
         {
-            _ = b is >= (byte)' ' and < 0x7f and not (byte)'\\' ? text.Append((char)b) : text.Append(CultureInfo.InvariantCulture, $"\\x{b:X2}");
+            bool isPlain = b is >= (byte)' ' and < 0x7f and not (byte)'\\';
+            _ = isPlain ? text.Append((char)b) : text.Append(CultureInfo.InvariantCulture, $"\\x{b:X2}");
         }
 
         return $"{text}{(_input.Length > MostShown ? "…" : null)} ({_input.Length} bytes)";

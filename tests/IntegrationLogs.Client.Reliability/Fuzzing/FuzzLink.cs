@@ -16,16 +16,19 @@ internal sealed record FuzzLink(string Target, string Relations, bool HasAnchor)
 
     private static readonly string[] Queries =
     [
-        "?cursor=2023-03-01T02:02:00+01:00&page_size=25", "?cursor=cD0yMDIz==", "?cursor=cj0x%3D&x=a,b;c", "?page_size=5&cursor=%c3%a9%2B%zz",
+        "?cursor=2023-03-01T02:02:00+01:00&page_size=25", "?cursor=cD0yMDIz==", "?cursor=cj0x%3D&x=a,b;c",
+        "?page_size=5&cursor=%c3%a9%2B%zz",
         "?cursor=1#fragment?no=1", "?a?b=c/../d\\e", "?cursor='x'|{y}^`~[z]", "?cursor=\u00c3\u00a9", "?cursor=a%20b&c=%00%0D%0AHost:x",
         "?cursor=@elsewhere.example/", "?", "", "#x?y=z",
     ];
 
-    private static readonly string[] Words = ["next", "next", "next", "Next", "NEXT", "prev", "last", "first", "nextpage", "https://x.example/next?a,b;c"];
+    private static readonly string[] Words =
+        ["next", "next", "next", "Next", "NEXT", "prev", "last", "first", "nextpage", "https://x.example/next?a,b;c"];
 
     private static readonly string[] Others =
     [
-        "title=\"one, two; <three>; rel=next\"", "title=\"say \\\"rel=next\\\", \\\\\"", "title*=UTF-8'de'n%c3%a4chstes%20Kapitel", "rev=next",
+        "title=\"one, two; <three>; rel=next\"", "title=\"say \\\"rel=next\\\", \\\\\"", "title*=UTF-8'de'n%c3%a4chstes%20Kapitel",
+        "rev=next",
         "crossorigin", "hreflang=de", "type=\"text/html\"", "rel*=next", "x = \"\"", "media=\"a,b\"", "", "",
     ];
 
@@ -67,7 +70,8 @@ internal sealed record FuzzLink(string Target, string Relations, bool HasAnchor)
 
         if (HasAnchor)
         {
-            parameters.Insert(random.Next(parameters.Count + 1), random.OneOf("anchor=\"#x\"", "Anchor = x", "anchor=\"a,b;c>\"", "anchor"));
+            string anchor = random.OneOf("anchor=\"#x\"", "Anchor = x", "anchor=\"a,b;c>\"", "anchor");
+            parameters.Insert(random.Next(parameters.Count + 1), anchor);
         }
 
         if (random.Once(5))
@@ -76,7 +80,8 @@ internal sealed record FuzzLink(string Target, string Relations, bool HasAnchor)
         }
 
         string target = $"<{random.OneOf("", "", "", " ")}{Target}{random.OneOf("", "", "", "\t")}>";
-        return target + string.Concat(parameters.Select(parameter => random.OneOf(";", "; ", "; ", " ;\t") + parameter)) + random.OneOf("", "", "", ";", " ");
+        string rest = string.Concat(parameters.Select(parameter => random.OneOf(";", "; ", "; ", " ;\t") + parameter));
+        return target + rest + random.OneOf("", "", "", ";", " ");
     }
 
     private static string Equal(Random random) => random.OneOf("=", "=", "=", " = ", "=\t");

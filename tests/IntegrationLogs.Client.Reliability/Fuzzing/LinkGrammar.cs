@@ -28,7 +28,7 @@ internal static partial class LinkGrammar
 
     /// <summary>What <c>rel="next"</c> of this message leads to.</summary>
     public static FuzzLink? Next(IReadOnlyList<FuzzLink> links) => links.FirstOrDefault(
-        link => !link.HasAnchor && Regex.IsMatch(link.Relations, @"(^|[ \t])next([ \t]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
+        link => !link.HasAnchor && Regex.IsMatch(link.Relations, @"(^|[ \t])next([ \t]|$)", Options | RegexOptions.IgnoreCase));
 
     private static FuzzLink ToLink(Match link)
     {
@@ -47,17 +47,21 @@ internal static partial class LinkGrammar
         ? Regex.Replace(parameter.Groups["quoted"].Value, @"\\(.)", "$1", RegexOptions.Singleline)
         : parameter.Groups["token"].Value;
 
+    private const RegexOptions Options = RegexOptions.Singleline | RegexOptions.CultureInvariant;
+
+    private const string ValuePattern = """(?>"(?<quoted>(?>[^"\\]|\\.)*)"|(?<token>[^ \t;,"<>\\=][^ \t;,"<>\\]*))""";
+
     private const string ParameterPattern =
-        """;[ \t]*(?>(?<name>[!#$%&'*+\-.^_`|~0-9A-Za-z]+)(?>[ \t]*=[ \t]*(?>"(?<quoted>(?>[^"\\]|\\.)*)"|(?<token>[^ \t;,"<>\\=][^ \t;,"<>\\]*)))?)?""";
+        """;[ \t]*(?>(?<name>[!#$%&'*+\-.^_`|~0-9A-Za-z]+)(?>[ \t]*=[ \t]*""" + ValuePattern + ")?)?";
 
     private const string LinkPattern = """<(?<target>[^<>"]*)>(?<parameters>(?>[ \t]*""" + ParameterPattern + ")*)";
 
-    [GeneratedRegex(LinkPattern, RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(LinkPattern, Options)]
     private static partial Regex Link();
 
-    [GeneratedRegex(ParameterPattern, RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(ParameterPattern, Options)]
     private static partial Regex Parameter();
 
-    [GeneratedRegex("""\A[ \t,]*(?>""" + LinkPattern + """[ \t]*(?>\z|,[ \t,]*))*\z""", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\A[ \t,]*(?>""" + LinkPattern + """[ \t]*(?>\z|,[ \t,]*))*\z""", Options)]
     private static partial Regex Field();
 }

@@ -9,8 +9,10 @@ internal static class LinkInput
     [
         .. new[]
         {
-            "<", ">", ";", ",", "=", "\"", "\\", " ", "\t", "?", "#", "rel", "rel=next", "rel=\"next\"", "; rel=\"next\"", "<?cursor=2>; rel=next",
-            "anchor", "title=\"", "\\\"", "*", "<>", ",,", ";;", "%", "+", "&cursor=", "\u00ff", "\u0001", "//", "https://elsewhere.example", "..",
+            "<", ">", ";", ",", "=", "\"", "\\", " ", "\t", "?", "#", "rel", "rel=next", "rel=\"next\"", "; rel=\"next\"",
+            "<?cursor=2>; rel=next",
+            "anchor", "title=\"", "\\\"", "*", "<>", ",,", ";;", "%", "+", "&cursor=", "\u00ff", "\u0001", "//",
+            "https://elsewhere.example", "..",
         }.Select(token => token.ToCharArray()),
     ];
 

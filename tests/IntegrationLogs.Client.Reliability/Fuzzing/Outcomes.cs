@@ -13,8 +13,11 @@ internal sealed class Outcomes(IReadOnlyDictionary<string, int> counts)
     public void AssertShares(int percent, params IEnumerable<string> outcomes) =>
         Assert.All(outcomes, outcome => Assert.True(this[outcome] * 100L >= (long)Total * percent || Total == 1, $"{outcome}: {this}"));
 
+    /// <summary>A line for the figures.</summary>
+    public string Report(string what) => $"Fuzz: {Number(Total)} {what}: {this}; seed {FuzzRun.Seed}";
+
     public override string ToString() => string.Join(
         ", ", counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{Number(count.Value)} {count.Key}"));
 
-    public static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

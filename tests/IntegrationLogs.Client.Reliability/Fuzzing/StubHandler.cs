@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IntegrationLogs.Client.Reliability.Fuzzing;
@@ -7,7 +6,7 @@ namespace IntegrationLogs.Client.Reliability.Fuzzing;
 /// <summary>Stands where sockets would be: a client's innermost handler, which answers from memory and keeps no request.</summary>
 internal sealed class StubHandler : HttpMessageHandler
 {
-    private static readonly byte[] Token = Encoding.UTF8.GetBytes("""{"access_token":"canary-token","expires_in":3600,"token_type":"Bearer"}""");
+    private static readonly byte[] Token = """{"access_token":"canary-token","expires_in":3600,"token_type":"Bearer"}"""u8.ToArray();
 
     /// <summary>Answers what is no token request.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage> Answer { get; set; } = _ => new HttpResponseMessage(HttpStatusCode.NotFound);
