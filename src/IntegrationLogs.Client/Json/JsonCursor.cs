@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace IntegrationLogs.Client.Json;
 
@@ -128,7 +130,7 @@ internal ref struct JsonCursor
     {
         int start = (int)_reader.TokenStartIndex;
         _reader.Skip();
-        return new RawJson(_source[start..(int)_reader.BytesConsumed].ToArray());
+        return RawFrom(start);
     }
 
     /// <summary>Keeps the value the cursor stands on, as it came, under the field's name; a plain null needs no more than a bit.</summary>
@@ -147,8 +149,15 @@ internal ref struct JsonCursor
     /// <summary>Where the value the cursor stands on begins, for <see cref="RawFrom"/>.</summary>
     public readonly int Mark() => (int)_reader.TokenStartIndex;
 
-    /// <summary>Everything from <paramref name="mark"/> to the end of the token the cursor stands on.</summary>
-    public readonly RawJson RawFrom(int mark) => new(_source[mark..(int)_reader.BytesConsumed].ToArray());
+    /// <summary>
+    /// Everything from <paramref name="mark"/> to the end of the token the cursor stands on. A JSON reader lets pass what is no UTF-8
+    /// inside strings, and a writer does not: it becomes U+FFFD here, as in every text.
+    /// </summary>
+    public readonly RawJson RawFrom(int mark)
+    {
+        ReadOnlySpan<byte> json = _source[mark..(int)_reader.BytesConsumed];
+        return new RawJson(Utf8.IsValid(json) ? json.ToArray() : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json)));
+    }
 
     public void Skip() => _reader.Skip();
 }

@@ -12,7 +12,11 @@ internal sealed class JsonProperties : IReadOnlyDictionary<string, RawJson>, IEq
 {
     public static readonly JsonProperties Empty = new([]);
 
+    /// <summary>A hostile object can have names by the ten thousand: past a few, they are looked up rather than searched.</summary>
+    private const int Handful = 8;
+
     private readonly KeyValuePair<string, RawJson>[] _fields;
+    private readonly Dictionary<string, RawJson>? _byName;
 
     public JsonProperties(IReadOnlyList<KeyValuePair<string, RawJson>> fields)
     {
@@ -23,6 +27,7 @@ internal sealed class JsonProperties : IReadOnlyDictionary<string, RawJson>, IEq
         }
 
         _fields = distinct.ToArray();
+        _byName = _fields.Length > Handful ? new Dictionary<string, RawJson>(_fields, StringComparer.Ordinal) : null;
     }
 
     public int Count => _fields.Length;
@@ -45,6 +50,11 @@ internal sealed class JsonProperties : IReadOnlyDictionary<string, RawJson>, IEq
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out RawJson value)
     {
+        if (_byName is not null)
+        {
+            return _byName.TryGetValue(key, out value);
+        }
+
         foreach (KeyValuePair<string, RawJson> field in _fields)
         {
             if (field.Key == key)
@@ -71,11 +81,10 @@ internal sealed class JsonProperties : IReadOnlyDictionary<string, RawJson>, IEq
 
     public override int GetHashCode() => Count;
 
-    /// <summary>A hostile object can repeat names by the ten thousand: past a few, they are looked up rather than searched.</summary>
     private struct OrderedFields(int capacity)
     {
         private readonly List<KeyValuePair<string, RawJson>> _ordered = new(capacity);
-        private readonly Dictionary<string, int>? _positions = capacity > 8 ? new(capacity, StringComparer.Ordinal) : null;
+        private readonly Dictionary<string, int>? _positions = capacity > Handful ? new(capacity, StringComparer.Ordinal) : null;
 
         public readonly void Set(string name, RawJson value)
         {

@@ -1,10 +1,23 @@
+using System.Buffers;
 using System.Text;
 
 namespace IntegrationLogs.Client.Paging;
 
-/// <summary>Reads one <c>Link</c> header field, character by character, in time linear in its length.</summary>
+/// <summary>
+/// Reads one <c>Link</c> header field, character by character, in time linear in its length. What is harmless is let pass, such as empty
+/// parameters. What may be the rest of a damaged next link is a fault: read as anything else, it would end a list silently.
+/// </summary>
 internal ref struct LinkHeaderParser(string field)
 {
+    /// <summary>What an address cannot hold: with them, a lost bracket has joined two links.</summary>
+    private static readonly SearchValues<char> NotInTarget = SearchValues.Create("<\"");
+
+    private static readonly SearchValues<char> InName =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>What a value needs quotes for, apart from what ends it: with them, a quote was lost.</summary>
+    private static readonly SearchValues<char> NotInUnquoted = SearchValues.Create("\"\\<>");
+
     private readonly ReadOnlySpan<char> _text = field;
     private int _at = 0;
 
@@ -33,12 +46,12 @@ internal ref struct LinkHeaderParser(string field)
     {
         link = null;
         int length = _text[_at] == '<' ? _text[_at..].IndexOf('>') : -1;
-        if (length < 0)
+        if (length < 0 || _text.Slice(_at + 1, length - 1).ContainsAny(NotInTarget))
         {
             return false;
         }
 
-        string target = _text.Slice(_at + 1, length - 1).Trim().ToString();
+        string target = _text.Slice(_at + 1, length - 1).Trim(" \t").ToString();
         _at += length + 1;
         string? relations = null;
         bool hasAnchor = false;
@@ -82,9 +95,10 @@ internal ref struct LinkHeaderParser(string field)
         value = string.Empty;
         name = ReadUntilAnyOf(" \t=;,");
         SkipWhitespace();
-        if (name.IsEmpty || _at == _text.Length || _text[_at] != '=')
+        bool isName = !name.IsEmpty && !name.ContainsAnyExcept(InName);
+        if (!isName || _at == _text.Length || _text[_at] != '=')
         {
-            return !name.IsEmpty;
+            return isName;
         }
 
         _at++;
@@ -95,7 +109,7 @@ internal ref struct LinkHeaderParser(string field)
         }
 
         value = ReadUntilAnyOf(" \t;,").ToString();
-        return true;
+        return value.Length > 0 && value[0] != '=' && !value.AsSpan().ContainsAny(NotInUnquoted);
     }
 
     private bool TryReadQuoted(out string value)

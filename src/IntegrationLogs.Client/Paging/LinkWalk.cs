@@ -11,6 +11,9 @@ internal sealed class LinkWalk<T>(WalkInfo info, FetchLinkPage<T> fetch, Func<T,
     private const int MaxEmptyPages = 100;
     private const string LinkHeaderName = "Link";
 
+    /// <summary>Servers take far less, and an address of 65,520 characters is too long for .NET 8.</summary>
+    private const int MaxQueryCharacters = 32_768;
+
     public async IAsyncEnumerable<Page<T>> ReadAsync(
         WalkPosition? start, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -62,7 +65,10 @@ internal sealed class LinkWalk<T>(WalkInfo info, FetchLinkPage<T> fetch, Func<T,
                 : throw info.CannotGoOn("the Link header cannot be read, so whether there is a next page is not known.");
         }
 
-        return LinkTarget.QueryOf(next.Target)
+        string query = LinkTarget.QueryOf(next.Target)
             ?? throw info.CannotGoOn("the next link has no query, so it does not say where the next page starts.");
+        return query.Length <= MaxQueryCharacters
+            ? query
+            : throw info.CannotGoOn($"the next link's query has {query.Length} characters, more than an address can have.");
     }
 }

@@ -11,12 +11,16 @@ internal sealed class WalkFrontier
 {
     public const int RememberedRecords = 32;
 
+    /// <summary>Far beyond any list, and far from where adding to an offset overflows.</summary>
+    private const int MaxOffset = 1_000_000_000;
+
     private readonly List<ulong> _records;
 
+    /// <exception cref="ArgumentException">The position is none in a list by offset: a token's checksum is no signature.</exception>
     public WalkFrontier(WalkPosition? start)
     {
         _records = [.. start?.RecentRecords ?? []];
-        Offset = start is null ? 0 : int.Parse(start.Place, CultureInfo.InvariantCulture);
+        Offset = start is null ? 0 : Parse(start.Place);
     }
 
     public int Offset { get; private set; }
@@ -54,4 +58,9 @@ internal sealed class WalkFrontier
             Offset = end;
         }
     }
+
+    private static int Parse(string place) =>
+        int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out int offset) && offset <= MaxOffset
+            ? offset
+            : throw new ArgumentException("This is no continuation token of IntegrationLogs.Client: it names no place in the list.");
 }

@@ -18,11 +18,9 @@ public class LinkHeaderParserTests
     [InlineData(",, ,<a>; rel=x,, ,", "a", "x")]
     [InlineData("<>; rel=x", "", "x")]
     [InlineData("<a>; crossorigin; rel=x", "a", "x")]
-    [InlineData("<a>; rel=", "a", "")]
     [InlineData("<a>; rel=\"\"", "a", "")]
     [InlineData("<a>; rel=http://x.example/y?z=1", "a", "http://x.example/y?z=1")]
     [InlineData("<a>; rel=x;", "a", "x")]
-    [InlineData("<<a>; rel=x", "<a", "x")]
     public void One_link_is_read(string field, string target, string relations)
     {
         List<LinkHeader.Link> links = [];
@@ -44,6 +42,17 @@ public class LinkHeaderParserTests
     [InlineData("<a>; =next")]
     [InlineData("<a>; rel=\"next\"x")]
     [InlineData("<a>; rel next")]
+    [InlineData("<a; rel=\"next\", <b>; rel=\"last\"")]
+    [InlineData("<a; title=\";>;b\"; rel=next")]
+    [InlineData("<<a>; rel=next")]
+    [InlineData("<a>; rel=next\", <b>; rel=\"last\"")]
+    [InlineData("<a>; \"rel=next\"")]
+    [InlineData("<a>; rel=\\\"next\\\"")]
+    [InlineData("<a>; rel:next")]
+    [InlineData("<a>; rel==next")]
+    [InlineData("<a>; rel=next<b>; rel=last")]
+    [InlineData("<a>; rel=")]
+    [InlineData("<a>; rel= ,")]
     public void A_fault_is_told_apart_from_the_end(string field)
     {
         List<LinkHeader.Link> links = [];
@@ -72,7 +81,7 @@ public class LinkHeaderParserTests
     [InlineData("", ',', true)]
     [InlineData("", '"', false)]
     [InlineData("<a>", ';', true)]
-    [InlineData("<a>; x", '=', true)]
+    [InlineData("<a>; x", '=', false)]
     [InlineData("<a>; rel=\"", '\\', false)]
     [InlineData("<a>; rel=\"", ' ', false)]
     [InlineData("<a>; ", 'x', true)]
@@ -107,7 +116,7 @@ public class LinkHeaderParserTests
             LinkHeader.Link[] links =
             [
                 .. Enumerable.Range(0, random.Next(5)).Select(_ => new LinkHeader.Link(
-                    random.Text("ab/?&=;,\"<%+#", 12), random.Text("next prv\"\\,;<>=", 10), random.Once(3))),
+                    random.Text("ab/?&=;,%+#", 12), random.Text("next prv\"\\,;<>=", 10), random.Once(3))),
             ];
             string[] fields = random.Once(2)
                 ? [string.Join(random.OneOf(",", " , ", ",,\t"), links.Select(link => Render(link, random)))]

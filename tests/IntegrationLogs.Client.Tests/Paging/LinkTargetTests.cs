@@ -12,11 +12,13 @@ public class LinkTargetTests
     [InlineData("?cursor=cD0x%3D%3D", "cursor=cD0x%3D%3D")]
     [InlineData("/v3/a?b=c#d?e=f", "b=c")]
     [InlineData("a?b?c", "b?c")]
+    [InlineData("a?b=\u00c3\u00a9\u00e9", "b=%C3%A9%E9")]
+    [InlineData("a?b= c\t #d", "b=%20c%09%20")]
     [InlineData("a?#b", null)]
     [InlineData("a#b?c=d", null)]
     [InlineData("a?", null)]
     [InlineData("a", null)]
     [InlineData("", null)]
-    public void The_query_is_passed_on_as_it_stands_but_for_raw_plus_signs(string target, string? query) =>
+    public void The_query_is_passed_on_as_it_stands_but_for_what_cannot_be_sent_so(string target, string? query) =>
         Assert.Equal(query, LinkTarget.QueryOf(target));
 }

@@ -66,6 +66,11 @@ public class LinkWalkTests
             () => Walks.Link((_, _) => Answer((["a"], """<https://x.example/logs>; rel="next" """))).ToListAsync());
 
     [Fact]
+    public async Task A_next_link_that_is_too_long_for_an_address_throws() =>
+        await Assert.ThrowsAsync<PagingException>(
+            () => Walks.Link((_, _) => Answer((["a"], Next(new string('+', 11_000))))).ToListAsync());
+
+    [Fact]
     public async Task A_cursor_that_comes_again_throws_after_what_was_read()
     {
         List<string> read = [];

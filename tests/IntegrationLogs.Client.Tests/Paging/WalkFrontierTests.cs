@@ -73,6 +73,17 @@ public class WalkFrontierTests
         Assert.Equal([4, 5, 6], frontier.Position.RecentRecords);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("-1")]
+    [InlineData(" 1")]
+    [InlineData("1.5")]
+    [InlineData("1000000001")]
+    [InlineData("99999999999999999999")]
+    public void What_is_no_offset_is_refused_although_its_tokens_checksum_is_right(string place) =>
+        Assert.Throws<ArgumentException>(() => new WalkFrontier(new WalkPosition(place, [])));
+
     /// <summary>Passes a page; a plus sign marks what was handed out just now.</summary>
     private static void Pass(WalkFrontier frontier, int end, string page)
     {

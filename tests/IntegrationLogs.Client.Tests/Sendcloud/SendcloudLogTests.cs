@@ -1,4 +1,6 @@
 using System.Text.Json;
+using IntegrationLogs.Client.Json;
+using IntegrationLogs.Client.Sendcloud;
 using IntegrationLogs.Client.Tests.Infrastructure;
 
 namespace IntegrationLogs.Client.Tests.Sendcloud;
@@ -35,6 +37,19 @@ public class SendcloudLogTests
         Assert.False(log.Protected);
         Assert.Equal("", log.AdditionalData.AsText());
         Assert.Empty(log.AdditionalProperties);
+    }
+
+    [Fact]
+    public void A_payload_that_is_no_UTF8_does_not_keep_the_log_from_being_used()
+    {
+        byte[] page = """{"data":[{"request":{"payload":{"name":"J?rgen"}}}]}"""u8.ToArray();
+        page[page.AsSpan().IndexOf((byte)'?')] = 0xFC;
+        var json = new JsonCursor(page);
+
+        SendcloudLog log = SendcloudPageReader.Read(ref json, SendcloudLogConverter.ReadLog).Data[0];
+
+        Assert.Equal("J\uFFFDrgen", log.Request!.Payload.ToElement().GetProperty("name").GetString());
+        JsonAssert.Same("""{"request":{"payload":{"name":"J\uFFFDrgen"}}}""", Write(log));
     }
 
     [Theory]
