@@ -32,4 +32,20 @@ public sealed class TrialTests
         Assert.Throws<Xunit.Sdk.TrueException>(trial.Canary.AssertHidden);
         await Assert.ThrowsAsync<Xunit.Sdk.TrueException>(trial.EndAsync);
     }
+
+    [Fact]
+    public async Task A_trial_that_searches_as_it_goes_notices_a_secret_and_keeps_nothing()
+    {
+        await using Trial trial = await Trial.StartAsync();
+        trial.Canary.Forbid("secret-of-the-day");
+        await trial.Client.Sendcloud.GetAllLogsAsync().ToListAsync();
+        Assert.NotEmpty(trial.SearchAndForget());
+        Assert.Equal((0, 0), (trial.Vendors.Requests.Count, trial.Time.Timeouts.Count));
+
+        trial.Canary.Saw("It is secret-of-the-day.");
+        Assert.Throws<Xunit.Sdk.TrueException>(() => trial.SearchAndForget());
+
+        trial.Canary.Forget();
+        Assert.DoesNotContain(trial.SearchAndForget(), text => text.Contains("secret-of-the-day", StringComparison.Ordinal));
+    }
 }

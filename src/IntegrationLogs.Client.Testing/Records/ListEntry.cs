@@ -1,7 +1,8 @@
 namespace IntegrationLogs.Client.Testing.Records;
 
 /// <summary>
-/// A record's place in a list, with its JSON rendered once. It stays a place when the record is removed: after its predecessor.
+/// A record's place in a list, with its JSON rendered once. It stays a place when the record is removed: after its predecessor. The
+/// rendering goes then, since cursors remember places for as long as the server runs.
 /// </summary>
 internal sealed class ListEntry<T>(T record, long sequence, Func<T, byte[]> render)
 {
@@ -20,6 +21,7 @@ internal sealed class ListEntry<T>(T record, long sequence, Func<T, byte[]> rend
     public void RemoveAfter(ListEntry<T>? predecessor)
     {
         IsRemoved = true;
+        _utf8 = null;
         Predecessor = predecessor;
     }
 }

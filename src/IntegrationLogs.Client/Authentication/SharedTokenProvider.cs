@@ -4,7 +4,7 @@ namespace IntegrationLogs.Client.Authentication;
 
 /// <summary>
 /// Keeps one token for all callers. However many wait, or report the same token as refused, it is fetched once, and under no caller's
-/// cancellation.
+/// cancellation. It is renewed ahead of time, and serves on until the next one is there.
 /// </summary>
 internal sealed class SharedTokenProvider(
     IntegrationVendor vendor, Func<Task<AccessToken>> fetch, TimeProvider time, ClientDiagnostics diagnostics)
@@ -29,18 +29,24 @@ internal sealed class SharedTokenProvider(
                 diagnostics.TokenRejected(vendor);
             }
 
-            if (_current is not null && time.GetUtcNow() < _refreshAt)
+            DateTimeOffset now = time.GetUtcNow();
+            if (_current is not null && now < _refreshAt)
             {
                 return _current;
             }
 
             fetching = _fetching ??= Observed(FetchAsync());
+            if (_current is not null && now < _current.ExpiresAt)
+            {
+                // Nobody waits for a renewal, and one that fails is nobody's failure yet.
+                return _current;
+            }
         }
 
         return await fetching.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Should all who waited be cancelled before a fetch fails, its failure is still seen to.</summary>
+    /// <summary>Should nobody wait, or all who waited be cancelled before a fetch fails, its failure is still seen to.</summary>
     private static Task<AccessToken> Observed(Task<AccessToken> fetching)
     {
         fetching.ContinueWith(
@@ -72,10 +78,20 @@ internal sealed class SharedTokenProvider(
         }
         catch (Exception error)
         {
-            diagnostics.TokenFailed(vendor, error);
             lock (_gate)
             {
                 _fetching = null;
+                if (_current is not null)
+                {
+                    // Not with every call: each further try is made at half of the life that is left.
+                    DateTimeOffset now = time.GetUtcNow();
+                    _refreshAt = now + ((_current.ExpiresAt - now) / 2);
+                }
+            }
+
+            if (error is not ObjectDisposedException)
+            {
+                diagnostics.TokenFailed(vendor, error);
             }
 
             throw;

@@ -86,7 +86,8 @@ internal sealed class ApiConnection(
         catch (TimeoutRejectedException error)
         {
             string limit = error.Timeout == resilience.AttemptTimeout ? "Resilience.AttemptTimeout" : "Resilience.TotalTimeout";
-            throw NoAnswer(request, call, $"did not answer in time ({limit}, {error.Timeout.TotalSeconds:0.###} s)", error, isTimeout: true);
+            string what = call.Attempts == 0 ? "could not be asked: no access token came in time" : "did not answer in time";
+            throw NoAnswer(request, call, $"{what} ({limit}, {error.Timeout.TotalSeconds:0.###} s)", error, isTimeout: true);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {

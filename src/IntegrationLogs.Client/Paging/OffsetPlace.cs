@@ -6,6 +6,7 @@ internal sealed class OffsetPlace
     private const int MaxFutileRequests = 100;
 
     private readonly WalkInfo _info;
+    private PlaceSearch? _search;
     private int _furthest;
     private int _futile;
     private int _stride;
@@ -42,26 +43,11 @@ internal sealed class OffsetPlace
     /// </summary>
     public bool IsEndIfEmpty => Offset == 0 || IsConfirming;
 
-    /// <exception cref="PagingException">The place is lost: the list was searched to its start.</exception>
-    public bool IsAnchored(ulong[] records)
-    {
-        if (records.Any(Seen.Contains))
-        {
-            return true;
-        }
-
-        if (Offset > 0)
-        {
-            return false;
-        }
-
-        // Everything that was read is gone from the list. With a complete memory all that is left is new.
-        return Seen.IsComplete
-            ? true
-            : throw _info.CannotGoOn(
-                "none of the records before the place to go on from is listed any more, so the place cannot be found. "
-                + "Read the list from its start.");
-    }
+    /// <summary>
+    /// Whether a page shows where the walk stands. At the start, with a complete memory, any does: what was read is gone from the list,
+    /// and all that is left is new.
+    /// </summary>
+    public bool IsAnchored(ulong[] records) => records.Any(Seen.Contains) || (Offset == 0 && Seen.IsComplete);
 
     public void Advance(int offset, int length, bool gotRecords)
     {
@@ -69,6 +55,7 @@ internal sealed class OffsetPlace
         bool onlyOverlap = end == Next && length == 1 && !gotRecords;
         Next = end;
         _stride = 0;
+        _search = null;
         _contradicted = false;
         if (gotRecords || end > _furthest)
         {
@@ -91,11 +78,22 @@ internal sealed class OffsetPlace
         }
     }
 
-    public void StepBack(int pageLength)
+    /// <summary>Goes to where a record that is known may be: before here, as long as everything read is remembered.</summary>
+    /// <exception cref="PagingException">The place is lost: it was searched for in the whole list.</exception>
+    public void LookElsewhere(int pageLength)
     {
+        IsConfirming = false;
+        if (!Seen.IsComplete && (_search is not null || pageLength > 0))
+        {
+            _search ??= new PlaceSearch(Offset);
+            Offset = _search.Next(Offset, pageLength) ?? throw _info.CannotGoOn(
+                "none of the records before the place to go on from is listed any more, so the place cannot be found. "
+                + "Read the list from its start.");
+            return;
+        }
+
         CountFutile();
         _stride = _stride == 0 ? Math.Max(pageLength, 10) : _stride * 2;
-        IsConfirming = false;
         Offset = Math.Max(0, Offset - _stride);
     }
 

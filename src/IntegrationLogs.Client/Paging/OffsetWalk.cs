@@ -6,7 +6,8 @@ namespace IntegrationLogs.Client.Paging;
 /// <summary>
 /// Reads a list by offset while it changes. Each page after the first starts at the last record of the page before. As long as a page
 /// holds any record that is known, all that stay listed before it are known, too: they were read, or lie between known ones. A page
-/// without a known record means that the list has moved, and the walk steps back until it meets one.
+/// without a known record means that the list has moved, and the walk steps back until it meets one; a resumed walk, which knows few,
+/// looks both ways.
 /// </summary>
 internal sealed class OffsetWalk<T>(
     WalkInfo info, FetchOffsetPage<T> fetch, Func<T, ulong> identify, int? pageSize, ClientDiagnostics diagnostics)
@@ -95,7 +96,7 @@ internal sealed class OffsetWalk<T>(
         }
 
         int from = place.Offset;
-        place.StepBack(page.Records.Length);
+        place.LookElsewhere(page.Records.Length);
         diagnostics.ListMoved(info, from, place.Offset);
         return null;
     }

@@ -98,15 +98,29 @@ internal sealed class Trial : IAsyncDisposable
     }
 
     /// <summary>Runs it with a watchdog; what it throws is searched for secrets and returned.</summary>
-    public async Task<Exception?> RecordAsync(Func<Task> run)
+    public async Task<Exception?> RecordAsync(Func<Task> run, TimeSpan? patience = null)
     {
-        Exception? error = await Record.ExceptionAsync(() => run().WaitAsync(TestClient.Patience));
+        Exception? error = await Record.ExceptionAsync(() => run().WaitAsync(patience ?? TestClient.Patience));
         if (error is not null)
         {
             Canary.Saw(error);
         }
 
         return error;
+    }
+
+    /// <summary>
+    /// For trials that last: searches what was recorded so far, hands it out and keeps none of it. Not for use by several at once.
+    /// </summary>
+    public IReadOnlyList<string> SearchAndForget()
+    {
+        List<string> texts = [.. _telemetry.TakeAll().Where(IsOfClient)];
+        texts.ForEach(Canary.Saw);
+        Canary.AssertHidden();
+        Canary.Forget();
+        Time.Forget();
+        _vendors?.ClearRequests();
+        return texts;
     }
 
     /// <summary>Ends the client and checks what must hold after anything; disposing does it, too.</summary>
@@ -125,8 +139,7 @@ internal sealed class Trial : IAsyncDisposable
         }
 
         _pool.AssertWhole();
-        // The server's own spans are its business: it is in this process by chance.
-        foreach (string text in _telemetry.All.Where(text => !text.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)))
+        foreach (string text in _telemetry.All.Where(IsOfClient))
         {
             Canary.Saw(text);
         }
@@ -149,4 +162,7 @@ internal sealed class Trial : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>The server's own spans are its business: it is in this process by chance.</summary>
+    private static bool IsOfClient(string text) => !text.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal);
 }

@@ -24,6 +24,16 @@ internal sealed class ClientTime(ResilienceOptions resilience) : TimeProvider
     /// <summary>The time-outs that were set so far.</summary>
     public IReadOnlyList<TimeSpan> Timeouts => Snapshot(_timeouts);
 
+    /// <summary>Forgets the pauses and time-outs so far.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            _waits.Clear();
+            _timeouts.Clear();
+        }
+    }
+
     public override long TimestampFrequency => Clock.TimestampFrequency;
 
     public override TimeZoneInfo LocalTimeZone => Clock.LocalTimeZone;

@@ -16,6 +16,9 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>Up to which waiting time <see cref="AutoAdvance"/> jumps: a limit below a time-out keeps that time-out from firing at once.</summary>
     public TimeSpan AutoAdvanceLimit { get; set; } = TimeSpan.MaxValue;
 
+    /// <summary>How far the clock on the wall is off: it jumps when it is set, and no timer or timestamp heeds that.</summary>
+    public TimeSpan Skew { get; set; }
+
     /// <summary>How far time has come.</summary>
     public TimeSpan Elapsed
     {
@@ -44,7 +47,7 @@ public sealed class ManualTimeProvider : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    public override DateTimeOffset GetUtcNow() => _start + Elapsed;
+    public override DateTimeOffset GetUtcNow() => _start + Elapsed + Skew;
 
     public override long GetTimestamp() => Elapsed.Ticks;
 

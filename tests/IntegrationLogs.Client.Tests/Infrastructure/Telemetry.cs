@@ -37,6 +37,18 @@ internal sealed class Telemetry : ILoggerProvider
 
     public IEnumerable<string> All => Logs.Concat(Spans).Concat(Measurements);
 
+    /// <summary>Everything so far, which is not kept any longer.</summary>
+    public IEnumerable<string> TakeAll()
+    {
+        foreach (ConcurrentQueue<string> texts in (ConcurrentQueue<string>[])[Logs, Spans, Measurements])
+        {
+            while (texts.TryDequeue(out string? text))
+            {
+                yield return text;
+            }
+        }
+    }
+
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void Dispose()

@@ -238,6 +238,44 @@ public class OffsetWalkTests
         Assert.Contains("from its start", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(25)]
+    public async Task A_resume_finds_its_place_however_far_the_list_has_moved(int pageSize)
+    {
+        foreach (int moved in (int[])[-190, -100, -40, -33, 33, 40, 100, 1_000])
+        {
+            var list = new SimulatedList(seed: 1, length: 400) { Envelope = Says.Totals, DefaultPageSize = pageSize };
+            List<string> read = [];
+            string? token = null;
+            await foreach (Page<string> page in Walks.Offset(list, new PagingOptions { ReadAhead = 0 }).AsPages())
+            {
+                read.AddRange(page.Items);
+                token = page.ContinuationToken;
+                if (read.Count >= 250)
+                {
+                    break;
+                }
+            }
+
+            string[] rest = [.. list.Listed.Skip(read.Count)];
+            for (int i = 0; i < Math.Abs(moved); i++)
+            {
+                if (moved > 0)
+                {
+                    list.Insert(0);
+                }
+                else
+                {
+                    list.RemoveAt(0);
+                }
+            }
+
+            Assert.Equal(rest, (await Walks.Offset(list).AsPages(token).ToListAsync()).SelectMany(page => page.Items));
+        }
+    }
+
     [Fact]
     public async Task A_record_that_comes_twice_in_one_page_comes_once()
     {
