@@ -54,8 +54,9 @@ public sealed class AuthenticationHandlerTests
         using var invoker = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://api.example.com/");
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => invoker.SendAsync(request, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => invoker.SendAsync(request, CancellationToken.None));
 
+        Assert.Equal("The HTTP client of an integration logs client serves that client only.", error.Message);
         Assert.Empty(wire.Sent);
     }
 
