@@ -60,6 +60,14 @@ public class CallersContextTests
         Assert.Equal(3, list.Offsets.Count);
     }
 
+    [Fact]
+    public async Task The_records_of_a_list_of_ones_own_go_on_elsewhere()
+    {
+        var held = new Gate();
+
+        Assert.Equal(["a", "b"], await ReadElsewhereAsync(new Ours(held), held, byRecord: true));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -162,5 +170,15 @@ public class CallersContextTests
         }
 
         return new LinkPage<string>([$"r{request}"], new ResponseInfo(headers: headers));
+    }
+
+    private sealed class Ours(Gate held) : AsyncPageable<string>
+    {
+        public override async IAsyncEnumerable<Page<string>> AsPages(string? continuationToken = null)
+        {
+            yield return new Page<string>(["a"]);
+            await held.PassAsync().ConfigureAwait(false);
+            yield return new Page<string>(["b"]);
+        }
     }
 }
