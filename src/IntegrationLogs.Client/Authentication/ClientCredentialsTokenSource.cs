@@ -1,4 +1,3 @@
-using System.Net;
 using IntegrationLogs.Client.Errors;
 using IntegrationLogs.Client.Http;
 
@@ -17,7 +16,7 @@ internal sealed class ClientCredentialsTokenSource(ClientCredentials credentials
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         using HttpResponseMessage response = await connection.SendAsync(request, call, CancellationToken.None).ConfigureAwait(false);
         SecretMask mask = secrets.With(credentials.Authorization?.Parameter);
-        if (response.StatusCode is < HttpStatusCode.OK or >= HttpStatusCode.MultipleChoices)
+        if (!response.IsSuccessStatusCode)
         {
             throw ApiErrorResponse.ToException(connection.Vendor, response, call, mask, connection.Time);
         }

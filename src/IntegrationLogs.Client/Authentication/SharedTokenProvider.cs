@@ -52,7 +52,7 @@ internal sealed class SharedTokenProvider(
         fetching.ContinueWith(
             static failed => _ = failed.Exception,
             CancellationToken.None,
-            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskContinuationOptions.OnlyOnFaulted,
             TaskScheduler.Default);
         return fetching;
     }
@@ -70,7 +70,7 @@ internal sealed class SharedTokenProvider(
             lock (_gate)
             {
                 _current = token;
-                _refreshAt = token.ExpiresAt - (lifetime > RefreshMargin * 2 ? RefreshMargin : lifetime / 2);
+                _refreshAt = token.ExpiresAt - TimeSpan.FromTicks(Math.Min(RefreshMargin.Ticks, lifetime.Ticks / 2));
                 _fetching = null;
             }
 

@@ -50,17 +50,14 @@ internal static class TokenResponse
 
     private static double? Number(JsonElement root, string name)
     {
-        if (!root.TryGetProperty(name, out JsonElement value))
-        {
-            return null;
-        }
-
-        double number;
+        // What is not there is of no kind.
+        _ = root.TryGetProperty(name, out JsonElement value);
+        double number = 0;
         bool isNumber = value.ValueKind switch
         {
             JsonValueKind.Number => value.TryGetDouble(out number),
             JsonValueKind.String => double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out number),
-            _ => (number = 0) != 0,
+            _ => false,
         };
         return isNumber && double.IsFinite(number) ? number : null;
     }

@@ -33,7 +33,7 @@ internal sealed class ApiConnection(
             HttpMethod.Get, new Uri(_base + get.Path + (string.IsNullOrEmpty(get.Query) ? null : "?" + get.Query)));
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         using HttpResponseMessage response = await SendAsync(request, call, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode is < HttpStatusCode.OK or >= HttpStatusCode.MultipleChoices)
+        if (!response.IsSuccessStatusCode)
         {
             throw ApiErrorResponse.ToException(vendor, response, call, SecretsOf(request, call), time);
         }

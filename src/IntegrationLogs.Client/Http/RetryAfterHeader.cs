@@ -27,7 +27,9 @@ internal static class RetryAfterHeader
         }
 
         TimeSpan longest = values.Select(value => Parse(value.Trim(), now)).Max() ?? TimeSpan.Zero;
-        return longest > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(longest.TotalMilliseconds)) : null;
+        return longest > TimeSpan.Zero
+            ? TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(longest.TotalMilliseconds), Longest.TotalMilliseconds))
+            : null;
     }
 
     private static TimeSpan? Parse(string value, DateTimeOffset now)
@@ -37,14 +39,12 @@ internal static class RetryAfterHeader
         const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
         if (value.Any(char.IsAsciiDigit) && double.TryParse(value, style, CultureInfo.InvariantCulture, out double seconds))
         {
-            return seconds >= Longest.TotalSeconds ? Longest : seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
+            return TimeSpan.FromSeconds(Math.Clamp(seconds, 0, Longest.TotalSeconds));
         }
 
         return DateTimeOffset.TryParseExact(
             value, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
-            ? Min(date - now, Longest)
+            ? date - now
             : null;
     }
-
-    private static TimeSpan Min(TimeSpan first, TimeSpan second) => first < second ? first : second;
 }

@@ -32,7 +32,7 @@ internal sealed class RetryPolicy(ResilienceOptions options, ClientRuntime runti
     /// </summary>
     private TimeSpan Backoff(int attempt)
     {
-        double exponential = options.BaseDelay.TotalMilliseconds * Math.Pow(2, Math.Min(attempt, 30));
+        double exponential = options.BaseDelay.TotalMilliseconds * Math.Pow(2, attempt);
         double capped = Math.Min(exponential, options.MaxDelay.TotalMilliseconds);
         return TimeSpan.FromMilliseconds(Math.Ceiling(capped * (0.5 + (runtime.NextRandom() / 2))));
     }

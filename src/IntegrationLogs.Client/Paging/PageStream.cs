@@ -13,7 +13,7 @@ internal sealed class PageStream<T>(Func<CancellationToken, IAsyncEnumerable<Pag
     {
         private readonly CancellationToken _methodToken;
         private readonly CancellationToken _enumeratorToken;
-        private readonly CancellationTokenSource? _both;
+        private readonly CancellationTokenSource _both;
         private readonly IAsyncEnumerator<Page<T>> _pages;
 
         public Enumerator(
@@ -21,11 +21,8 @@ internal sealed class PageStream<T>(Func<CancellationToken, IAsyncEnumerable<Pag
         {
             _methodToken = methodToken;
             _enumeratorToken = enumeratorToken;
-            _both = methodToken.CanBeCanceled && enumeratorToken.CanBeCanceled && methodToken != enumeratorToken
-                ? CancellationTokenSource.CreateLinkedTokenSource(methodToken, enumeratorToken)
-                : null;
-            CancellationToken token = _both?.Token ?? (methodToken.CanBeCanceled ? methodToken : enumeratorToken);
-            _pages = open(token).GetAsyncEnumerator(token);
+            _both = CancellationTokenSource.CreateLinkedTokenSource(methodToken, enumeratorToken);
+            _pages = open(_both.Token).GetAsyncEnumerator(_both.Token);
         }
 
         public Page<T> Current => _pages.Current;
@@ -51,7 +48,7 @@ internal sealed class PageStream<T>(Func<CancellationToken, IAsyncEnumerable<Pag
         public async ValueTask DisposeAsync()
         {
             await _pages.DisposeAsync().ConfigureAwait(false);
-            _both?.Dispose();
+            _both.Dispose();
         }
     }
 }

@@ -35,7 +35,7 @@ internal static class ReadAheadPages
         }
 
         using var slots = new SemaphoreSlim(readAhead + 1);
-        var fetched = Channel.CreateUnbounded<Page<T>>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        var fetched = Channel.CreateUnbounded<Page<T>>();
         Task fetching = FetchAsync(pages, slots, fetched.Writer, leaving.Token);
         try
         {

@@ -33,6 +33,20 @@ public sealed class AuthenticationHandlerTests
     }
 
     [Fact]
+    public async Task Says_where_a_request_would_have_gone_and_where_its_credentials_may_go()
+    {
+        using var handler = new AuthenticationHandler(new Uri("https://api.example.com/base"), null, tokens: null) { InnerHandler = new Wire() };
+        using var invoker = new HttpMessageInvoker(handler);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://evil.example/v2/x?key=canary");
+        new CallState("GET /x").AttachTo(request);
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => invoker.SendAsync(request, CancellationToken.None));
+
+        Assert.Equal(
+            "A request to https://evil.example was not sent: credentials go to https://api.example.com only.", error.Message);
+    }
+
+    [Fact]
     public async Task Refuses_a_request_that_no_client_of_this_package_made()
     {
         var wire = new Wire();
@@ -40,8 +54,9 @@ public sealed class AuthenticationHandlerTests
         using var invoker = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://api.example.com/");
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => invoker.SendAsync(request, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => invoker.SendAsync(request, CancellationToken.None));
 
+        Assert.Equal("The HTTP client of an integration logs client serves that client only.", error.Message);
         Assert.Empty(wire.Sent);
     }
 

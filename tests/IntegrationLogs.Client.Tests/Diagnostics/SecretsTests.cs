@@ -61,7 +61,7 @@ public sealed class SecretsTests
             new ClientTime(options.Resilience),
             builder => builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(telemetry))))
         {
-            error = await Record.ExceptionAsync(() => ReadAllAsync(client, account).WaitAsync(TestClient.Patience));
+            error = await Record.ExceptionAsync(() => ReadAllAsync(client, account).WaitAsync(Effort.Patience));
         }
 
         bool isHarmless = account == Account.SendcloudBasic && failure.StartsWith("token", StringComparison.Ordinal);

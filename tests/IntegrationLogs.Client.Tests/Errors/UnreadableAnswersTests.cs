@@ -6,7 +6,7 @@ namespace IntegrationLogs.Client.Tests.Errors;
 
 public sealed class UnreadableAnswersTests
 {
-    public static TheoryData<string, Fault> Unreadable => new()
+    private static readonly Cases<Fault> Unreadable = new()
     {
         { "HTML", Fault.Answer("<!doctype html><html>Log in</html>", "text/html") },
         { "empty", Fault.Answer(string.Empty) },
@@ -34,10 +34,13 @@ public sealed class UnreadableAnswersTests
         { "no UTF-8 in a name", Fault.Bytes(new byte[] { (byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}' }) },
     };
 
+    public static TheoryData<string> UnreadableNames => Unreadable.Names;
+
     [Theory]
-    [MemberData(nameof(Unreadable))]
-    public async Task A_success_that_cannot_be_read_is_told_and_not_asked_for_again(string what, Fault fault)
+    [MemberData(nameof(UnreadableNames))]
+    public async Task A_success_that_cannot_be_read_is_told_and_not_asked_for_again(string what)
     {
+        Fault fault = Unreadable[what];
         foreach (IntegrationVendor vendor in Enum.GetValues<IntegrationVendor>())
         {
             await using TestClient test = await TestClient.StartAsync();

@@ -5,7 +5,7 @@ namespace IntegrationLogs.Client.Tests.Http;
 
 public sealed class PooledBuffersTests
 {
-    public static TheoryData<string, Fault?> Answers => new()
+    private static readonly Cases<Fault?> Answers = new()
     {
         { "success", null },
         { "a fault that passes", Fault.Status(503) },
@@ -25,10 +25,13 @@ public sealed class PooledBuffersTests
         { "redirect", Fault.Redirect(new Uri("https://elsewhere.example/")) },
     };
 
+    public static TheoryData<string> AnswersNames => Answers.Names;
+
     [Theory]
-    [MemberData(nameof(Answers))]
-    public async Task Every_buffer_comes_back_once_whatever_the_answer(string what, Fault? fault)
+    [MemberData(nameof(AnswersNames))]
+    public async Task Every_buffer_comes_back_once_whatever_the_answer(string what)
     {
+        Fault? fault = Answers[what];
         foreach (bool always in new[] { false, true })
         {
             foreach (IntegrationVendor vendor in Enum.GetValues<IntegrationVendor>())

@@ -1,3 +1,5 @@
+using IntegrationLogs.Client.Tests.Infrastructure;
+
 namespace IntegrationLogs.Client.Tests.Http;
 
 public class ResponseInfoTests
@@ -11,6 +13,38 @@ public class ResponseInfoTests
 
         Assert.Equal(["a", "b"], info.Headers["Link"]);
         Assert.Equal(["c"], info.Headers["x-other"]);
+    }
+
+    [Fact]
+    public void A_dictionary_that_disregards_case_is_not_copied()
+    {
+        var headers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase) { ["Link"] = ["a"] };
+
+        Assert.Same(headers, new ResponseInfo(headers: headers).Headers);
+    }
+
+    [Fact]
+    public void Without_a_request_id_its_text_says_so() =>
+        Assert.Equal("200, request id none, attempts 1", new ResponseInfo().ToString());
+
+    [Fact]
+    public async Task The_headers_of_the_content_are_among_the_answers()
+    {
+        await using TestClient test = await TestClient.StartAsync();
+
+        ResponseInfo info = await test.GetSendcloudAsync();
+
+        Assert.StartsWith("application/json", Assert.Single(info.Headers["Content-Type"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_answer_needs_a_content_and_can_do_without_the_rest()
+    {
+        var info = new ResponseInfo(requestId: "r");
+
+        Assert.Throws<ArgumentNullException>(() => new ApiResponse<string>(null!));
+        Assert.Equal(200, (int)new ApiResponse<string>("x").Info.StatusCode);
+        Assert.Same(info, new ApiResponse<string>("x", info).Info);
     }
 
     [Fact]

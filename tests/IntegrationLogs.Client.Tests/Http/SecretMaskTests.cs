@@ -26,6 +26,16 @@ public class SecretMaskTests
         Assert.Equal("abc and abcd", new SecretMask(null, "", "a", "abc").Apply("abc and abcd"));
 
     [Fact]
+    public void Four_characters_are_enough_for_a_secret() => Assert.Equal("abc ***", new SecretMask("abcd").Apply("abc abcd"));
+
+    [Fact]
+    public void The_longest_spelling_of_the_longest_secret_is_told()
+    {
+        Assert.Equal("a%2Fbcd".Length, new SecretMask("wxyz", "a/bcd").LongestSecret);
+        Assert.Equal(0, new SecretMask("abc").LongestSecret);
+    }
+
+    [Fact]
     public void More_secrets_can_be_added_without_changing_the_first()
     {
         var mask = new SecretMask("first-secret");

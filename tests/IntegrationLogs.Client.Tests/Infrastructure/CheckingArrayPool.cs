@@ -10,10 +10,22 @@ internal sealed class CheckingArrayPool : ArrayPool<byte>
     private readonly object _lock = new();
     private readonly HashSet<byte[]> _lent = [];
     private readonly List<string> _faults = [];
-    private int _rents;
+    private readonly List<int> _sizes = [];
 
     /// <summary>How many buffers were lent so far.</summary>
-    public int Rents => Volatile.Read(ref _rents);
+    public int Rents => Sizes.Count;
+
+    /// <summary>What sizes were asked for so far.</summary>
+    public IReadOnlyList<int> Sizes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _sizes];
+            }
+        }
+    }
 
     /// <summary>Every buffer that was lent has come back, once.</summary>
     public void AssertWhole()
@@ -31,7 +43,7 @@ internal sealed class CheckingArrayPool : ArrayPool<byte>
         Array.Fill(buffer, Rubbish);
         lock (_lock)
         {
-            _rents++;
+            _sizes.Add(minimumLength);
             _lent.Add(buffer);
         }
 

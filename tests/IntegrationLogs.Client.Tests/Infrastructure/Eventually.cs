@@ -3,11 +3,9 @@ namespace IntegrationLogs.Client.Tests.Infrastructure;
 /// <summary>Waits, without a clock, for what another thread is about to do.</summary>
 internal static class Eventually
 {
-    private const int MaxYields = 10_000_000;
-
     public static async Task IsTrueAsync(Func<bool> holds)
     {
-        for (int i = 0; i < MaxYields; i++)
+        for (int i = 0; i < Effort.Yields; i++)
         {
             if (holds())
             {

@@ -8,7 +8,7 @@ internal sealed class Gate(int opensAt = int.MaxValue)
     private int _arrived;
 
     /// <summary>Done when the first has come.</summary>
-    public Task Reached => _reached.Task.WaitAsync(TestClient.Patience);
+    public Task Reached => _reached.Task.WaitAsync(Effort.Patience);
 
     public Task PassAsync()
     {

@@ -8,10 +8,10 @@ internal static class Properties
 {
     public static void ForSeeds(Action<Random> property, int cases = 500) =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => property(new Random(seed)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(cases));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Effort.Cases(cases)));
 
     public static void ForAll<T>(Action<T> property, int cases = 500) =>
-        Prop.ForAll(ArbMap.Default.ArbFor<T>(), property).Check(Config.QuickThrowOnFailure.WithMaxTest(cases));
+        Prop.ForAll(ArbMap.Default.ArbFor<T>(), property).Check(Config.QuickThrowOnFailure.WithMaxTest(Effort.Cases(cases)));
 
     public static T OneOf<T>(this Random random, params T[] choices) => choices[random.Next(choices.Length)];
 

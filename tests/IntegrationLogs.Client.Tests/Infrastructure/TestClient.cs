@@ -8,9 +8,6 @@ namespace IntegrationLogs.Client.Tests.Infrastructure;
 /// <summary>A client on manual time, with the fake vendors it talks to over real sockets.</summary>
 internal sealed class TestClient : IAsyncDisposable
 {
-    /// <summary>Longer than anything here takes: a test that hangs says so.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private static readonly PagingOptions OnePage = new() { ReadAhead = 0, MaxPages = 1 };
 
     private TestClient(FakeVendorServer vendors, ClientTime time, IntegrationLogsClient client)
@@ -84,7 +81,7 @@ internal sealed class TestClient : IAsyncDisposable
         IIntegrationLogsClient client, IntegrationVendor vendor, CancellationToken cancellationToken = default) =>
         (vendor == IntegrationVendor.ElasticPath
             ? FirstAsync(client.ElasticPath.GetAllLogsAsync(OnePage, cancellationToken))
-            : FirstAsync(client.Sendcloud.GetAllLogsAsync(OnePage, cancellationToken))).WaitAsync(Patience, CancellationToken.None);
+            : FirstAsync(client.Sendcloud.GetAllLogsAsync(OnePage, cancellationToken))).WaitAsync(Effort.Patience, CancellationToken.None);
 
     public Task<ResponseInfo> GetElasticPathAsync(CancellationToken cancellationToken = default) =>
         GetAsync(IntegrationVendor.ElasticPath, cancellationToken);

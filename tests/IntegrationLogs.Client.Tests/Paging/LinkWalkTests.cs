@@ -119,7 +119,7 @@ public class LinkWalkTests
 
     [Fact]
     public void A_walk_resumed_from_any_page_gives_exactly_the_rest_at_any_read_ahead() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(500),
+        Config.QuickThrowOnFailure.WithMaxTest(Effort.Cases(500)),
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
         {
             var chance = new System.Random(seed);

@@ -127,6 +127,6 @@ public class OffsetWalkPropertyTests
     private static T Run<T>(Task<T> task) => task.GetAwaiter().GetResult();
 
     private static void ForAnySeed(Func<int, bool> holds) => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(Walks),
+        Config.QuickThrowOnFailure.WithMaxTest(Effort.Cases(Walks)),
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), holds));
 }

@@ -44,6 +44,9 @@ public class RecordFingerprintTests
     }
 
     [Fact]
+    public void The_one_number_that_would_have_none_has_one_too() => Assert.Equal(1UL, RecordFingerprint.Of(2094230015291517895L));
+
+    [Fact]
     public void The_same_id_has_the_same_fingerprint() => Properties.ForAll<string?>(id =>
         Assert.Equal(RecordFingerprint.Of(id ?? ""), RecordFingerprint.Of(new string((id ?? "").AsSpan()))));
 }

@@ -73,6 +73,17 @@ public class SeenRecordsTests
     }
 
     [Fact]
+    public void After_a_resume_it_never_knows_all_however_much_it_forgets()
+    {
+        var seen = new SeenRecords([1000], capacity: 4);
+        for (ulong record = 1; record <= 20; record++)
+        {
+            seen.Add(record);
+            Assert.False(seen.IsComplete);
+        }
+    }
+
+    [Fact]
     public void Its_real_capacity_is_a_hundred_thousand()
     {
         var seen = new SeenRecords();

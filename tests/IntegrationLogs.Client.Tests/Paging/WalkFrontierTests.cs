@@ -63,6 +63,17 @@ public class WalkFrontierTests
     }
 
     [Fact]
+    public void Records_that_were_known_before_it_began_do_not_begin_it()
+    {
+        var frontier = new WalkFrontier(start: null);
+
+        Pass(frontier, end: 2, "1 2");
+
+        Assert.Equal(0, frontier.Offset);
+        Assert.Empty(frontier.Position.RecentRecords);
+    }
+
+    [Fact]
     public void It_starts_where_a_position_says()
     {
         var frontier = new WalkFrontier(new WalkPosition("12", [4, 5]));

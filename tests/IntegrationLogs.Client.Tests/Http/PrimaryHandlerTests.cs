@@ -1,0 +1,29 @@
+using System.Net;
+using IntegrationLogs.Client.Http;
+
+namespace IntegrationLogs.Client.Tests.Http;
+
+public sealed class PrimaryHandlerTests
+{
+    [Fact]
+    public void Follows_nothing_keeps_nothing_and_unpacks_everything()
+    {
+        using SocketsHttpHandler handler = PrimaryHandler.Create();
+
+        Assert.False(handler.AllowAutoRedirect);
+        Assert.False(handler.UseCookies);
+        Assert.True(handler.EnableMultipleHttp2Connections);
+        Assert.Equal(DecompressionMethods.All, handler.AutomaticDecompression);
+        Assert.Equal(TimeSpan.FromMinutes(5), handler.PooledConnectionLifetime);
+    }
+
+    [Fact]
+    public void Chance_is_from_zero_to_one_and_not_the_same_twice_in_a_thousand()
+    {
+        double[] drawn = [.. Enumerable.Range(0, 1_000).Select(_ => ClientRuntime.NextSharedRandom())];
+
+        Assert.All(drawn, value => Assert.InRange(value, 0, 0.999_999_999));
+        Assert.True(drawn.Distinct().Count() > 900);
+        Assert.Contains(drawn, value => value > 0.5);
+    }
+}

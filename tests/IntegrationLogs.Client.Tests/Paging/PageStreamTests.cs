@@ -1,0 +1,97 @@
+using IntegrationLogs.Client.Paging;
+using IntegrationLogs.Client.Tests.Infrastructure;
+
+namespace IntegrationLogs.Client.Tests.Paging;
+
+public sealed class PageStreamTests
+{
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(8, true)]
+    [InlineData(0, false)]
+    [InlineData(8, false)]
+    public async Task Cancelling_after_any_page_throws_with_the_callers_token_although_more_pages_are_there(int readAhead, bool byMethod)
+    {
+        for (int stop = 0; stop <= 5; stop++)
+        {
+            using var method = new CancellationTokenSource();
+            using var enumerator = new CancellationTokenSource();
+            CancellationTokenSource cancelled = byMethod ? method : enumerator;
+            var list = new SimulatedList(seed: 1, length: 100) { Envelope = SimulatedList.Says.Totals };
+            IAsyncEnumerator<Page<string>> pages = Walks
+                .Offset(list, new PagingOptions { PageSize = 10, ReadAhead = readAhead }, method.Token)
+                .AsPages().GetAsyncEnumerator(enumerator.Token);
+            for (int i = 0; i < stop; i++)
+            {
+                Assert.True(await pages.MoveNextAsync());
+            }
+
+            await cancelled.CancelAsync();
+            var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pages.MoveNextAsync().AsTask());
+
+            Assert.Equal(cancelled.Token, error.CancellationToken);
+            await pages.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Disposing_it_leaves_nothing_behind()
+    {
+        using var method = new CancellationTokenSource();
+        CancellationToken given = default;
+        var stream = new PageStream<string>(
+            token =>
+            {
+                given = token;
+                return AsyncPageable<string>.FromPages([]).AsPages();
+            },
+            method.Token);
+
+        Assert.Empty(await stream.ToListAsync());
+
+        Assert.Throws<ObjectDisposedException>(() => given.WaitHandle);
+    }
+
+    [Fact]
+    public async Task A_walk_without_a_page_is_an_empty_list() =>
+        Assert.Empty(await ReadAheadPages
+            .ReadAsync(_ => AsyncPageable<string>.FromPages([]).AsPages(), readAhead: 1, CancellationToken.None).ToListAsync());
+
+    [Fact]
+    public async Task Leaving_waits_until_a_fetch_that_takes_no_notice_has_ended()
+    {
+        var list = new SimulatedList(seed: 1, length: 100) { Envelope = SimulatedList.Says.Totals };
+        var held = new Gate();
+        IAsyncEnumerator<Page<string>> pages = Walks.Offset(
+            async (offset, limit, _) =>
+            {
+                if (list.Offsets.Count == 2)
+                {
+                    await held.PassAsync();
+                }
+
+                return await list.FetchAsync(offset, limit, CancellationToken.None);
+            },
+            new PagingOptions { PageSize = 10 }).AsPages().GetAsyncEnumerator();
+        await pages.MoveNextAsync();
+        await pages.MoveNextAsync();
+        await held.Reached;
+
+        Task leaving = pages.DisposeAsync().AsTask();
+        Assert.False(leaving.IsCompleted);
+        held.Open();
+        await leaving;
+
+        Assert.InRange(list.Offsets.Count, 2, 3);
+    }
+
+    [Fact]
+    public async Task A_page_keeps_the_answer_it_was_made_with()
+    {
+        var response = new ResponseInfo(requestId: "r");
+
+        Assert.Same(response, new Page<string>([], response: response).Response);
+        await using IAsyncEnumerator<Page<string>> none = AsyncPageable<string>.FromPages([]).AsPages().GetAsyncEnumerator();
+        Assert.False(await none.MoveNextAsync());
+    }
+}
