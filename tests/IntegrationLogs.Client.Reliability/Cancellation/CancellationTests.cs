@@ -32,7 +32,7 @@ public sealed class CancellationTests
         await stage.ReachAsync();
         canceller.Cancel();
         canceller.Cancel();
-        await ended.WaitAsync(TestClient.Patience);
+        await ended.WaitAsync(Effort.Patience);
         canceller.Cancel();
 
         await stage.AssertNothingIsLeftAsync();
@@ -82,7 +82,7 @@ public sealed class CancellationTests
         Assert.True(await other.MoveNextAsync());
         List<string> read = [other.Current];
         canceller.Cancel();
-        await cancelled.WaitAsync(TestClient.Patience);
+        await cancelled.WaitAsync(Effort.Patience);
         while (await other.MoveNextAsync())
         {
             read.Add(other.Current);
@@ -107,11 +107,11 @@ public sealed class CancellationTests
         await gate.Reached;
         Task<TimeSpan> second = canceller.EndAsync(() => logs.Items(new PagingOptions(), canceller.Method).ToListAsync());
         canceller.Cancel();
-        await second.WaitAsync(TestClient.Patience);
+        await second.WaitAsync(Effort.Patience);
         Assert.Equal(TimeSpan.Zero, trial.Time.Clock.Elapsed);
         gate.Open();
 
-        Assert.Equal(logs.Listed, await first.WaitAsync(TestClient.Patience));
+        Assert.Equal(logs.Listed, await first.WaitAsync(Effort.Patience));
         Assert.Equal(1, logs.TokenFaults.RequestsSeen);
     }
 
@@ -132,9 +132,9 @@ public sealed class CancellationTests
         using var canceller = new Canceller(TokenPlace.Method);
 
         Task<TimeSpan> ended = canceller.EndAsync(() => TestClient.GetAsync(trial.Client, IntegrationVendor.Sendcloud, canceller.Method));
-        await handshakes.Task.WaitAsync(TestClient.Patience);
+        await handshakes.Task.WaitAsync(Effort.Patience);
         canceller.Cancel();
-        await ended.WaitAsync(TestClient.Patience);
+        await ended.WaitAsync(Effort.Patience);
 
         Assert.Equal((TimeSpan.Zero, 0), (trial.Time.Clock.Elapsed, trial.Time.Clock.PendingTimers));
     }

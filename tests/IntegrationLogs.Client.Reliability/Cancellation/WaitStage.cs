@@ -50,7 +50,7 @@ internal sealed class WaitStage : IAsyncDisposable
             WaitKind.Headers => Eventually.IsTrueAsync(() => Logs.Faults.RequestsSeen == _request),
             WaitKind.Token => Eventually.IsTrueAsync(() => Logs.TokenFaults.RequestsSeen == 1),
             WaitKind.Replacement => Eventually.IsTrueAsync(() => Logs.TokenFaults.RequestsSeen == 2),
-            _ => _reached.Task.WaitAsync(TestClient.Patience),
+            _ => _reached.Task.WaitAsync(Effort.Patience),
         });
         _startedAt = Trial.Time.Clock.Elapsed;
     }

@@ -65,7 +65,7 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
                 await stage.ReachAsync();
                 canceller.Cancel();
 
-                tally.Add(await ended.WaitAsync(TestClient.Patience), $"{kind}, {vendor}, read-ahead {readAhead}, request {request}");
+                tally.Add(await ended.WaitAsync(Effort.Patience), $"{kind}, {vendor}, read-ahead {readAhead}, request {request}");
                 Assert.Equal(stage.Logs.Listed.Take(read.Count), read);
                 await stage.AssertNothingIsLeftAsync();
             }
@@ -110,7 +110,7 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
             await stage.ReachAsync();
             canceller.Cancel();
 
-            tally.Add(await ended.WaitAsync(TestClient.Patience), $"{kind}, {vendor}");
+            tally.Add(await ended.WaitAsync(Effort.Patience), $"{kind}, {vendor}");
             await stage.AssertNothingIsLeftAsync();
         }
     }

@@ -47,7 +47,7 @@ internal static class FuzzRun
         try
         {
             // On another thread, so that a case that never ends is told, too.
-            return await Task.Run(() => run(surroundings, fuzz)).WaitAsync(TestClient.Patience);
+            return await Task.Run(() => run(surroundings, fuzz)).WaitAsync(Effort.Patience);
         }
         catch (Exception error)
         {

@@ -115,7 +115,7 @@ internal sealed class Canary
                 if (at >= 0)
                 {
                     string masked = text.Replace(secret, "<here>", StringComparison.OrdinalIgnoreCase);
-                    Assert.True(false, $"A secret shows, at {at} in: {masked}");
+                    Assert.Fail($"A secret shows, at {at} in: {masked}");
                 }
             }
         }

@@ -49,7 +49,7 @@ internal sealed class ToolProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The program has ended without one.</exception>
     public async Task<string> SaysAsync(string text)
     {
-        using var patience = new CancellationTokenSource(TestClient.Patience);
+        using var patience = new CancellationTokenSource(Effort.Patience);
         await foreach (string line in _lines.Reader.ReadAllAsync(patience.Token))
         {
             _said.AppendLine(line);

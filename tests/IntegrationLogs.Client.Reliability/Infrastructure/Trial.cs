@@ -100,7 +100,7 @@ internal sealed class Trial : IAsyncDisposable
     /// <summary>Runs it with a watchdog; what it throws is searched for secrets and returned.</summary>
     public async Task<Exception?> RecordAsync(Func<Task> run, TimeSpan? patience = null)
     {
-        Exception? error = await Record.ExceptionAsync(() => run().WaitAsync(patience ?? TestClient.Patience));
+        Exception? error = await Record.ExceptionAsync(() => run().WaitAsync(patience ?? Effort.Patience));
         if (error is not null)
         {
             Canary.Saw(error);

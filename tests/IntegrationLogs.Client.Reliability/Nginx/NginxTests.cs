@@ -21,7 +21,7 @@ public sealed class NginxTests(ITestOutputHelper output)
             },
             logs);
 
-        await trial.AssertAllIsReadOnceAsync(new PagingOptions { PageSize = 20 }).WaitAsync(Form.Of(1, 10) * TestClient.Patience);
+        await trial.AssertAllIsReadOnceAsync(new PagingOptions { PageSize = 20 }).WaitAsync(Form.Of(1, 10) * Effort.Patience);
 
         IReadOnlyList<NginxAccess> accesses = await trial.Nginx.StopAsync();
         int refused = accesses.Count(access => access.Status == "429");

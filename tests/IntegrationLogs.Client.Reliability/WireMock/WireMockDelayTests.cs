@@ -21,7 +21,7 @@ public sealed class WireMockDelayTests(WireMockServer server) : WireMockTests(se
         await Server.WhenPagesAreRequestedAsync(1);
         trial.Time.Clock.Advance(AttemptTimeout);
 
-        Assert.Equal(IdsOf(vendor), await reading.WaitAsync(TestClient.Patience));
+        Assert.Equal(IdsOf(vendor), await reading.WaitAsync(Effort.Patience));
         Assert.Equal([TimeSpan.FromMilliseconds(375)], trial.Time.Waits);
     }
 
@@ -76,10 +76,10 @@ public sealed class WireMockDelayTests(WireMockServer server) : WireMockTests(se
         });
 
         Task<string[]> reading = ReadAsync(trial.Client, vendor);
-        await headersCame.Task.WaitAsync(TestClient.Patience);
+        await headersCame.Task.WaitAsync(Effort.Patience);
         trial.Time.Clock.Advance(AttemptTimeout);
 
-        Assert.Equal(IdsOf(vendor), await reading.WaitAsync(TestClient.Patience));
+        Assert.Equal(IdsOf(vendor), await reading.WaitAsync(Effort.Patience));
         Assert.Equal([TimeSpan.FromMilliseconds(375)], trial.Time.Waits);
     }
 }

@@ -94,7 +94,7 @@ public sealed class WireMockServer : IAsyncLifetime, IAsyncDisposable
     /// <summary>Waits until so many page requests have come.</summary>
     internal async Task WhenPagesAreRequestedAsync(int count)
     {
-        using var patience = new CancellationTokenSource(TestClient.Patience);
+        using var patience = new CancellationTokenSource(Effort.Patience);
         while ((await RequestsAsync()).Count(request => !request.IsForToken) < count)
         {
             patience.Token.ThrowIfCancellationRequested();

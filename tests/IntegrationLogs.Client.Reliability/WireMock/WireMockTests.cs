@@ -28,8 +28,8 @@ public abstract class WireMockTests(WireMockServer server) : IAsyncLifetime
     /// <summary>All logs of a vendor, by id.</summary>
     internal static async Task<string[]> ReadAsync(IntegrationLogsClient client, IntegrationVendor vendor) =>
         vendor == IntegrationVendor.ElasticPath
-            ? [.. (await client.ElasticPath.GetAllLogsAsync().ToListAsync().WaitAsync(TestClient.Patience)).Select(log => log.Id!)]
-            : [.. (await client.Sendcloud.GetAllLogsAsync().ToListAsync().WaitAsync(TestClient.Patience)).Select(log => $"{log.Id}")];
+            ? [.. (await client.ElasticPath.GetAllLogsAsync().ToListAsync().WaitAsync(Effort.Patience)).Select(log => log.Id!)]
+            : [.. (await client.Sendcloud.GetAllLogsAsync().ToListAsync().WaitAsync(Effort.Patience)).Select(log => $"{log.Id}")];
 
     internal static string[] IdsOf(IntegrationVendor vendor) =>
         vendor == IntegrationVendor.ElasticPath ? ElasticPathIds : SendcloudIds;

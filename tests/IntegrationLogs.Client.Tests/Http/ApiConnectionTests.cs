@@ -68,7 +68,13 @@ public sealed class ApiConnectionTests
     {
         using var http = new HttpClient(wire);
         var connection = new ApiConnection(
-            IntegrationVendor.Sendcloud, http, new Uri(baseAddress), new ResilienceOptions(), new ManualTimeProvider(), new SecretMask());
+            IntegrationVendor.Sendcloud,
+            http,
+            new Uri(baseAddress),
+            new ResilienceOptions(),
+            new ManualTimeProvider(),
+            new SecretMask(),
+            clientEnded: CancellationToken.None);
         var get = new ApiRequest<JsonTokenType>("GET /x", "v2/x", query, (ref json) => json.TokenType);
         return await Record.ExceptionAsync(() => connection.GetAsync(get, cancellationToken));
     }

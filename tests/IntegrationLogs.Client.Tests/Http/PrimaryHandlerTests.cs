@@ -8,13 +8,30 @@ public sealed class PrimaryHandlerTests
     [Fact]
     public void Follows_nothing_keeps_nothing_and_unpacks_everything()
     {
-        using SocketsHttpHandler handler = PrimaryHandler.Create();
+        using SocketsHttpHandler handler = PrimaryHandler.Create(attemptTimeout: TimeSpan.FromSeconds(15));
 
         Assert.False(handler.AllowAutoRedirect);
         Assert.False(handler.UseCookies);
         Assert.True(handler.EnableMultipleHttp2Connections);
         Assert.Equal(DecompressionMethods.All, handler.AutomaticDecompression);
         Assert.Equal(TimeSpan.FromMinutes(5), handler.PooledConnectionLifetime);
+        Assert.Null(handler.ActivityHeadersPropagator);
+    }
+
+    [Theory]
+    [InlineData(0.01, 1)]
+    [InlineData(3, 1)]
+    [InlineData(3.3, 1.1)]
+    [InlineData(14.7, 4.9)]
+    [InlineData(15, 5)]
+    [InlineData(600, 5)]
+    public void A_silent_connection_is_asked_for_a_sign_of_life_within_an_attempt(double attemptSeconds, double pingSeconds)
+    {
+        using SocketsHttpHandler handler = PrimaryHandler.Create(TimeSpan.FromSeconds(attemptSeconds));
+
+        Assert.Equal(HttpKeepAlivePingPolicy.WithActiveRequests, handler.KeepAlivePingPolicy);
+        Assert.Equal(TimeSpan.FromSeconds(pingSeconds), handler.KeepAlivePingDelay);
+        Assert.Equal(TimeSpan.FromSeconds(pingSeconds), handler.KeepAlivePingTimeout);
     }
 
     [Fact]
