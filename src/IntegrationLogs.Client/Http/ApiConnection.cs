@@ -48,7 +48,6 @@ internal sealed class ApiConnection(
     /// </summary>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CallState call, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(clientEnded.IsCancellationRequested, typeof(IntegrationLogsClient));
         call.AttachTo(request);
         // A request that is made by hand has none of the client's defaults.
@@ -57,6 +56,7 @@ internal sealed class ApiConnection(
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clientEnded);
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             HttpResponseMessage response = await http
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stopping.Token).ConfigureAwait(false);
             if (cancellationToken.IsCancellationRequested)
