@@ -1,6 +1,6 @@
 namespace IntegrationLogs.Client.Reliability.Infrastructure;
 
-/// <summary>For tests whose long form measures time: nothing else runs beside them.</summary>
+/// <summary>For tests that measure time or weigh the process: nothing else runs beside them.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Alone
 {

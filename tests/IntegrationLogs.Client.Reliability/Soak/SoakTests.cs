@@ -6,8 +6,7 @@ using Xunit.Abstractions;
 namespace IntegrationLogs.Client.Reliability.Soak;
 
 /// <summary>Alone, since it weighs the whole process.</summary>
-[CollectionDefinition(nameof(SoakTests), DisableParallelization = true)]
-[Collection(nameof(SoakTests))]
+[Collection(Alone.Name)]
 public sealed class SoakTests(ITestOutputHelper output)
 {
     private const int Seed = 1;

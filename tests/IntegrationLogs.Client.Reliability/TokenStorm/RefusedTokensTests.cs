@@ -67,7 +67,7 @@ public sealed class RefusedTokensTests(ITestOutputHelper output)
     public async Task The_refused_token_given_again_is_not_sent_again(IntegrationVendor vendor)
     {
         await using Storm storm = await Storm.StartAsync(vendor);
-        storm.TokenFaults.Always(Fault.Answer("""{"access_token":"canary-always-the-same","expires_in":3600}"""));
+        storm.TokenFaults.Always(Fault.Answer("""{"access_token":"kan4ry-always-the-same","expires_in":3600}"""));
         storm.Faults.Always(Fault.Status(401));
 
         storm.HoldPages(until: Storm.SomeCallers);

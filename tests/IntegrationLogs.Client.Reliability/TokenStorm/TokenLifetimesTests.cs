@@ -46,7 +46,7 @@ public sealed class TokenLifetimesTests(ITestOutputHelper output)
         {
             await using Storm storm = await Storm.StartAsync(vendor);
             storm.Faults.Always(Fault.Answer("""{"data":[]}"""));
-            storm.TokenFaults.Always(Fault.Answer($$"""{"access_token":"canary-of-a-lifetime",{{fields}}}"""));
+            storm.TokenFaults.Always(Fault.Answer($$"""{"access_token":"kan4ry-of-a-lifetime",{{fields}}}"""));
 
             Assert.All(await storm.CallOnOneFetchAsync(Storm.SomeCallers), Assert.Null);
             Assert.Equal((fields, (1, Storm.SomeCallers)), (fields, storm.TakeRequests()));
