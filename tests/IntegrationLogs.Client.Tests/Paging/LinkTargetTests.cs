@@ -14,6 +14,7 @@ public class LinkTargetTests
     [InlineData("a?b?c", "b?c")]
     [InlineData("a?#b", null)]
     [InlineData("a#b?c=d", null)]
+    [InlineData("#?c=d", null)]
     [InlineData("a?", null)]
     [InlineData("a", null)]
     [InlineData("", null)]
