@@ -23,9 +23,8 @@ internal static class ContinuationToken
             writer.Write(record);
         }
 
-        writer.Flush();
+        // A BinaryWriter holds nothing back.
         writer.Write(SHA256.HashData(content.ToArray()).AsSpan(0, ChecksumBytes));
-        writer.Flush();
         return $"{Version}.{ToBase64Url(content.ToArray())}";
     }
 

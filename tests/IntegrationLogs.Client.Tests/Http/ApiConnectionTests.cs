@@ -37,8 +37,9 @@ public sealed class ApiConnectionTests
         var cause = new IOException("The pipe broke.");
 
         Assert.Equal("Oh: The pipe broke", await ReasonAsync(new HttpRequestException("Oh: The pipe broke.", cause)));
-        Assert.StartsWith("It broke", await ReasonAsync(new HttpIOException(HttpRequestError.Unknown, "It broke.", cause)), StringComparison.Ordinal);
-        Assert.DoesNotContain("pipe", await ReasonAsync(new HttpIOException(HttpRequestError.Unknown, "It broke.", cause)), StringComparison.Ordinal);
+        string reason = await ReasonAsync(new HttpIOException(HttpRequestError.Unknown, "It broke.", cause));
+        Assert.StartsWith("It broke", reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("pipe", reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using IntegrationLogs.Client.Tests.Infrastructure;
 
 namespace IntegrationLogs.Client.Tests.Paging;
 
-/// <summary>However far a walk gets before an answer lets it wait, it does not go on in its caller's context: that may be blocked.</summary>
+/// <summary>However far a walk gets before an answer lets it wait, it does not go on in its caller's context: that may block.</summary>
 public class CallersContextTests
 {
     public static TheoryData<int, int, bool> Waits()

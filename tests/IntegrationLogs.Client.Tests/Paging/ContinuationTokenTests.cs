@@ -7,6 +7,7 @@ namespace IntegrationLogs.Client.Tests.Paging;
 public class ContinuationTokenTests
 {
     private const string List = "elastic-path/logs";
+    private const string NoToken = "This is no continuation token of IntegrationLogs.Client.";
 
     private static readonly string Token = ContinuationToken.Encode(List, new WalkPosition("100", [1, ulong.MaxValue]));
 
@@ -113,6 +114,21 @@ public class ContinuationTokenTests
         byte[] withChecksum = [.. content, .. SHA256.HashData(content).AsSpan(0, 8)];
         string token = "il1." + Convert.ToBase64String(withChecksum).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-        Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode(List, token));
+        var error = Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode(List, token));
+
+        Assert.StartsWith(NoToken, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("25", NoToken)]
+    [InlineData("cursor=a.b", NoToken)]
+    [InlineData("il1.a.b", NoToken)]
+    [InlineData("il9.abc", "The continuation token is of version 'il9'; this version of the package reads 'il1'.")]
+    [InlineData("il1.AAAA", "The continuation token is damaged: it was cut short or changed.")]
+    public void A_refusal_says_why_and_how_long_the_token_is_but_not_what(string token, string expected)
+    {
+        var error = Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode(List, token));
+
+        Assert.StartsWith($"{expected} (It has {token.Length} characters.)", error.Message, StringComparison.Ordinal);
     }
 }

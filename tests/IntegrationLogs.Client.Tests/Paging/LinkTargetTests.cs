@@ -16,6 +16,7 @@ public class LinkTargetTests
     [InlineData("a?b= c\t #d", "b=%20c%09%20")]
     [InlineData("a?#b", null)]
     [InlineData("a#b?c=d", null)]
+    [InlineData("#?c=d", null)]
     [InlineData("a?", null)]
     [InlineData("a", null)]
     [InlineData("", null)]
