@@ -10,7 +10,7 @@ namespace IntegrationLogs.Client.Reliability.RetryMatrix;
 /// <c>own</c> are pauses of the client's own choosing, 0.375, 0.75 and 1.5 s with chance at its middle; <c>N</c> is what
 /// <c>Retry-After</c> asks for. It <c>has no way</c> where no header can come, and means nothing in a 200. <c>time</c> is an exception that
 /// says so (<see cref="ApiConnectionException.IsTimeout"/>). A connection that brought a whole answer is <c>kept</c> for the next request,
-/// one that did not is <c>ended</c>.
+/// one that did not is <c>ended</c>. A cause that would quote what the server sent is <c>hidden</c>.
 /// </remarks>
 internal static class RetryMatrixTable
 {
@@ -44,7 +44,7 @@ internal static class RetryMatrixTable
         | reset inside body    | any         | 4    | own   | ApiConnection       | 4    | own   | ApiConnection       | reset   | ended   |
         | body stalls          | any         | 4    | own   | ApiConnection, time | 4    | own   | ApiConnection, time | time    | ended   |
         | body truncated       | any         | 4    | own   | ApiConnection       | 4    | own   | ApiConnection       | end     | ended   |
-        | chunk malformed      | any         | 4    | own   | ApiConnection       | 4    | own   | ApiConnection       | garbled | ended   |
+        | chunk malformed      | any         | 4    | own   | ApiConnection       | 4    | own   | ApiConnection       | hidden  | ended   |
         | TLS not trusted      | has no way  | 1    |       | ApiConnection       | 1    |       | ApiConnection       | TLS     | ended   |
         | TLS not spoken       | has no way  | 1    |       | ApiConnection       | 1    |       | ApiConnection       | TLS     | ended   |
         | TLS cut off          | has no way  | 4    | own   | ApiConnection       | 4    | own   | ApiConnection       | reset   | ended   |
