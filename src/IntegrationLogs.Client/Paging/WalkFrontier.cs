@@ -3,9 +3,10 @@ using System.Globalization;
 namespace IntegrationLogs.Client.Paging;
 
 /// <summary>
-/// How far into a list a walk has come: the offset after the furthest record that was handed out, and the last records up to it, in the
-/// list's order. Whatever was handed out behind one of them is among them, so a walk that meets one of them knows where to go on. That
-/// would not hold for the records that were handed out last: after stepping back, new ones are met far before the furthest.
+/// How far into a list a walk has come: the offset after the furthest record that was handed out, as near as is known, and the last
+/// records up to it, in the list's order. Whatever was handed out behind one of them is among them, so a walk that meets one of them
+/// knows where to go on. That would not hold for the records that were handed out last: after stepping back, new ones are met far before
+/// the furthest.
 /// </summary>
 internal sealed class WalkFrontier
 {
@@ -53,9 +54,11 @@ internal sealed class WalkFrontier
         }
 
         _records.RemoveRange(0, Math.Max(0, _records.Count - RememberedRecords));
-        if (_records.Count > 0 && _records[^1] == records[^1])
+        int last = _records.LastIndexOf(records[^1]);
+        if (last >= 0)
         {
-            Offset = end;
+            // Those remembered behind it follow it, unless they are gone: a record that is waited for in vain must not hold the place.
+            Offset = end + _records.Count - 1 - last;
         }
     }
 

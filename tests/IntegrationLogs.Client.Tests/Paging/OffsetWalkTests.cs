@@ -277,6 +277,34 @@ public class OffsetWalkTests
     }
 
     [Fact]
+    public async Task A_record_that_is_removed_when_it_was_the_last_one_read_does_not_hold_the_place_to_go_on_from()
+    {
+        var list = new SimulatedList(seed: 1, length: 400) { Envelope = Says.Totals, DefaultPageSize = 5 };
+        List<string> read = [];
+        string? token = null;
+        await foreach (Page<string> page in Walks.Offset(list, new PagingOptions { ReadAhead = 0 }).AsPages())
+        {
+            read.AddRange(page.Items);
+            token = page.ContinuationToken;
+            if (read.Count == 101)
+            {
+                list.RemoveAt(100);
+            }
+
+            if (read.Count >= 300)
+            {
+                break;
+            }
+        }
+
+        string[] rest = [.. list.Listed.Skip(read.Count - 1)];
+        list.Offsets.Clear();
+
+        Assert.Equal(rest, (await Walks.Offset(list).AsPages(token).ToListAsync()).SelectMany(page => page.Items));
+        Assert.InRange(list.Offsets.Min(), read.Count - 10, read.Count);
+    }
+
+    [Fact]
     public async Task A_record_that_comes_twice_in_one_page_comes_once()
     {
         List<string> read = await Walks.Offset((_, _, _) => Task.FromResult(

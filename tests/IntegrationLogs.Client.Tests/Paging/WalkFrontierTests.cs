@@ -17,14 +17,14 @@ public class WalkFrontierTests
     }
 
     [Fact]
-    public void Records_met_after_stepping_back_take_their_place_in_the_list_and_do_not_move_it()
+    public void Records_met_after_stepping_back_take_their_place_in_the_list_and_push_it_on()
     {
         var frontier = new WalkFrontier(start: null);
         Pass(frontier, end: 5, "+1 +2 +3 +4 +5");
 
         Pass(frontier, end: 4, "+8 1 +9 2");
 
-        Assert.Equal(5, frontier.Offset);
+        Assert.Equal(7, frontier.Offset);
         Assert.Equal([8, 1, 9, 2, 3, 4, 5], frontier.Position.RecentRecords);
     }
 
@@ -38,6 +38,19 @@ public class WalkFrontierTests
 
         Assert.Equal(3, frontier.Offset);
         Assert.Equal([1, 2, 3, 4, 5, 6], frontier.Position.RecentRecords);
+    }
+
+    [Fact]
+    public void A_furthest_record_that_is_gone_does_not_hold_it()
+    {
+        var frontier = new WalkFrontier(start: null);
+        Pass(frontier, end: 3, "+1 +2 +3");
+
+        Pass(frontier, end: 4, "2 +4 +5");
+        Pass(frontier, end: 6, "5 +6 +7");
+
+        Assert.Equal(7, frontier.Offset);
+        Assert.Equal([1, 2, 4, 5, 6, 7, 3], frontier.Position.RecentRecords);
     }
 
     [Fact]
