@@ -9,7 +9,7 @@ internal static partial class ClientLog
     public static partial void PageRead(this ILogger logger, IntegrationVendor vendor, string endpoint, int items);
 
     [LoggerMessage(
-        2, LogLevel.Debug, "{Vendor}: the list of {Endpoint} has moved; stepping back from offset {From} to {To}.", EventName = "ListMoved")]
+        2, LogLevel.Debug, "{Vendor}: the list of {Endpoint} has moved; going from offset {From} to {To}.", EventName = "ListMoved")]
     public static partial void ListMoved(this ILogger logger, IntegrationVendor vendor, string endpoint, int from, int to);
 
     [LoggerMessage(

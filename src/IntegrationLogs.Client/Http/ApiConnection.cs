@@ -163,7 +163,8 @@ internal sealed class ApiConnection(
         string? contentType = mask.ApplyTo(response.Content.Headers.ContentType?.MediaType);
         return new ApiResponseFormatException(
             vendor,
-            mask.Apply($"{vendor}, {call.Endpoint}: {what}. Content type: {contentType ?? "none"}. Check BaseAddress, and gateways in between."),
+            mask.Apply(
+                $"{vendor}, {call.Endpoint}: {what}. Content type: {contentType ?? "none"}. Check BaseAddress, and gateways in between."),
             response.StatusCode,
             contentType,
             error is null ? null : mask.CleanOrNull(error));

@@ -12,7 +12,8 @@ namespace IntegrationLogs.Client;
 /// </summary>
 /// <remarks>
 /// <see langword="default"/> stands for a field that was not there: its <see cref="Kind"/> is <see cref="JsonValueKind.Undefined"/>.
-/// Bytes that are no UTF-8 are kept as U+FFFD. <see cref="ToString"/> tells the kind and the size, never the content: it may hold a shop's headers or payloads.
+/// Bytes that are no UTF-8 are kept as U+FFFD. <see cref="ToString"/> tells the kind and the size, never the content: it may hold a
+/// shop's headers or payloads.
 /// </remarks>
 [JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public readonly struct RawJson : IEquatable<RawJson>
