@@ -67,16 +67,17 @@ public class ApiPathTests
     public void A_number_below_one_is_refused_by_name(long id) =>
         Assert.Throws<ArgumentOutOfRangeException>("integrationId", () => ApiPath.Segment(id, "integrationId"));
 
-    /// <summary>Texts that are no valid Unicode do not survive a theory's row: they are made here.</summary>
     [Fact]
     public void A_refusal_says_why()
     {
-        AssertRefusal("..", "'..' cannot be an id: in a path it stands for another place, however it is escaped.");
-        AssertRefusal("a\ud800", "The id is not valid Unicode: it has half of a surrogate pair.");
-        AssertRefusal("\udc00a", "The id is not valid Unicode: it has half of a surrogate pair.");
+        const string half = "The id is not valid Unicode: it has half of a surrogate pair.";
+
+        AssertRefused("..", "'..' cannot be an id: in a path it stands for another place, however it is escaped.");
+        AssertRefused("a" + (char)0xD800, half);
+        AssertRefused((char)0xDC00 + "a", half);
     }
 
-    private static void AssertRefusal(string id, string expected)
+    private static void AssertRefused(string id, string expected)
     {
         var error = Assert.Throws<ArgumentException>("integrationId", () => ApiPath.Segment(id, "integrationId"));
 

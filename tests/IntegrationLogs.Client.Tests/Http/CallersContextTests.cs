@@ -1,4 +1,6 @@
 using System.Net;
+using IntegrationLogs.Client.Authentication;
+using IntegrationLogs.Client.Http;
 using IntegrationLogs.Client.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,6 +45,24 @@ public sealed class CallersContextTests
         Task<SendcloudIntegration> call = context.Begin(() => client.Sendcloud.GetIntegrationAsync(1));
         held.LetGo();
         await call;
+
+        Assert.Equal(0, context.Returns);
+    }
+
+    [Fact]
+    public async Task A_request_for_a_token_that_waits_goes_on_elsewhere()
+    {
+        var context = new CallersContext();
+        var held = new Held("token answer");
+        using var handler = new AuthenticationHandler(new Uri("https://api.example.com"), null, tokens: null)
+        { InnerHandler = new Wire(held) };
+        using var invoker = new HttpMessageInvoker(handler);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://login.example.com/token");
+        new CallState("POST /token") { IsTokenRequest = true }.AttachTo(request);
+
+        Task<HttpResponseMessage> call = context.Begin(() => invoker.SendAsync(request, CancellationToken.None));
+        held.LetGo();
+        (await call).Dispose();
 
         Assert.Equal(0, context.Returns);
     }

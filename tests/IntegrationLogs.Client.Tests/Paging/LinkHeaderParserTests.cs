@@ -18,6 +18,8 @@ public class LinkHeaderParserTests
     [InlineData(",, ,<a>; rel=x,, ,", "a", "x")]
     [InlineData("<>; rel=x", "", "x")]
     [InlineData("<a>; crossorigin; rel=x", "a", "x")]
+    [InlineData("<a>; rel", "a", "")]
+    [InlineData("<a>", "a", "")]
     [InlineData("<a>; rel=\"\"", "a", "")]
     [InlineData("<a>; rel=http://x.example/y?z=1", "a", "http://x.example/y?z=1")]
     [InlineData("<a>; rel=x;", "a", "x")]

@@ -14,6 +14,10 @@ public class LinkHeaderTests
     }
 
     [Fact]
+    public void A_second_anchor_does_not_undo_the_first() =>
+        Assert.Null(Parse("""<?a>; rel=next; anchor="#x"; anchor="#y" """).Find("next"));
+
+    [Fact]
     public void The_RFCs_examples_of_an_extension_relation_and_an_anchor_are_read()
     {
         LinkHeader header = Parse("""</>; rel="http://example.net/foo" """, """</terms>; rel="copyright"; anchor="#foo" """);
