@@ -10,7 +10,7 @@ public class OffsetWalkResumeTests
     public async Task A_resume_whose_remembered_records_are_all_gone_says_so()
     {
         var list = new SimulatedList(seed: 1, length: 40) { Envelope = Says.Totals, DefaultPageSize = 10 };
-        Page<string> first = await FirstAsync(Walks.Offset(list).AsPages());
+        Page<string> first = await Walks.Offset(list).AsPages().FirstAsync();
         for (int i = 0; i < 12; i++)
         {
             list.RemoveAt(0);

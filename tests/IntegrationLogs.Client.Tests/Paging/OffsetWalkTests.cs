@@ -136,7 +136,7 @@ public class OffsetWalkTests
     public async Task An_endpoint_that_answers_everything_every_time_can_be_resumed()
     {
         var list = new SimulatedList(seed: 1, length: 50) { Envelope = Says.Nothing, IgnoresOffset = true };
-        Page<string> first = await FirstAsync(Walks.Offset(list).AsPages());
+        Page<string> first = await Walks.Offset(list).AsPages().FirstAsync();
 
         List<string> rest = await Walks.Offset(list).AsPages(first.ContinuationToken).SelectItemsAsync();
 
@@ -229,15 +229,5 @@ public class OffsetWalkTests
             new OffsetPage<string>(["a", "a", "b"], 3, HasLinks: false, HasNextLink: false, new ResponseInfo()))).ToListAsync();
 
         Assert.Equal(["a", "b"], read);
-    }
-
-    private static async Task<Page<string>> FirstAsync(IAsyncEnumerable<Page<string>> pages)
-    {
-        await foreach (Page<string> page in pages)
-        {
-            return page;
-        }
-
-        throw new InvalidOperationException("There is no page.");
     }
 }
