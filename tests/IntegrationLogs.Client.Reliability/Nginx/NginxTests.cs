@@ -8,15 +8,15 @@ namespace IntegrationLogs.Client.Reliability.Nginx;
 public sealed class NginxTests(ITestOutputHelper output)
 {
     /// <summary>
-    /// The pauses pass at once, but nginx counts real time: so the client knocks until it is let in. At this rate that is some times and
-    /// far from a hundred, on slow machines and on fast ones.
+    /// The pauses pass at once, but nginx counts real time: so the client knocks until it is let in, on a fast machine for longer than
+    /// its retries last.
     /// </summary>
     [NginxFact]
     public async Task A_walk_through_a_rate_limit_reads_every_log_once()
     {
-        int logs = Form.Of(300, 5_000);
+        int logs = Form.Of(300, 2_000);
         await using NginxTrial trial = await NginxTrial.StartAsync(
-            new NginxConfiguration { RequestsPerSecond = 500 },
+            new NginxConfiguration { RequestsPerSecond = 50 },
             options =>
             {
                 options.Resilience.MaxRetries = 100;
@@ -29,7 +29,7 @@ public sealed class NginxTests(ITestOutputHelper output)
         IReadOnlyList<NginxAccess> accesses = await trial.Nginx.StopAsync();
         int refused = accesses.Count(access => access.Status == "429");
         Assert.InRange(refused, 2, int.MaxValue);
-        Assert.Equal(Enumerable.Repeat(TimeSpan.FromSeconds(1), refused), trial.Trial.Time.Waits);
+        Assert.Equal(Enumerable.Repeat(TimeSpan.FromSeconds(1), refused - trial.Refusals), trial.Trial.Time.Waits);
         Assert.All(accesses, access => Assert.Equal("HTTP/2.0", access.Protocol));
         Assert.All(
             accesses.Where(access => access.Status != "429"),

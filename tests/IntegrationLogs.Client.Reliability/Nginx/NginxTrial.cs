@@ -38,11 +38,15 @@ internal sealed class NginxTrial : IAsyncDisposable
     }
 
     /// <summary>Reads all logs of both vendors: each that the vendors hold has to come, once.</summary>
+    /// <summary>How often a rate limit outlasted the retries.</summary>
+    public int Refusals { get; private set; }
+
+    /// <summary>Reads all logs of both vendors. Where a rate limit outlasts the retries, it goes on from the last page.</summary>
     public async Task AssertAllIsReadOnceAsync(PagingOptions? paging = null)
     {
-        IEnumerable<string?> elasticPath = (await Client.ElasticPath.GetAllLogsAsync(paging).ToListAsync()).Select(log => log.Id);
+        IEnumerable<string?> elasticPath = (await ReadAsync(Client.ElasticPath.GetAllLogsAsync(paging))).Select(log => log.Id);
         Assert.Equal(Vendors.ElasticPath.Logs.Snapshot().Select(log => log.Id), elasticPath);
-        IEnumerable<long?> sendcloud = (await Client.Sendcloud.GetAllLogsAsync(paging).ToListAsync()).Select(log => log.Id);
+        IEnumerable<long?> sendcloud = (await ReadAsync(Client.Sendcloud.GetAllLogsAsync(paging))).Select(log => log.Id);
         Assert.Equal(Vendors.Sendcloud.Logs.Snapshot().Select(log => log.Id), sendcloud);
     }
 
@@ -53,6 +57,29 @@ internal sealed class NginxTrial : IAsyncDisposable
         await Nginx.DisposeAsync();
         await Vendors.DisposeAsync();
         _authority.Dispose();
+    }
+
+    private async Task<List<T>> ReadAsync<T>(AsyncPageable<T> logs)
+    {
+        List<T> read = [];
+        string? token = null;
+        while (true)
+        {
+            try
+            {
+                await foreach (Page<T> page in logs.AsPages(token))
+                {
+                    read.AddRange(page.Items);
+                    token = page.ContinuationToken;
+                }
+
+                return read;
+            }
+            catch (ApiRateLimitException)
+            {
+                Refusals++;
+            }
+        }
     }
 
     private void Trust(IIntegrationLogsClientBuilder builder)
