@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
 using IntegrationLogs.Client.Authentication;
+using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace IntegrationLogs.Client.Tests.Authentication;
 
@@ -18,6 +21,41 @@ public sealed class SharedTokenProviderTests
         Assert.Equal("token 1", (await provider.GetAccessTokenAsync()).Value);
         _time.Advance(TimeSpan.FromHours(1));
         Assert.Equal("token 2", (await provider.GetAccessTokenAsync()).Value);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_failed_is_tried_again_at_half_of_the_life_that_is_left()
+    {
+        int fetches = 0;
+        using var telemetry = new Telemetry();
+        await using ServiceProvider services = new ServiceCollection()
+            .AddMetrics().AddLogging(logging => logging.AddProvider(telemetry)).AddSingleton<ClientDiagnostics>().BuildServiceProvider();
+        var provider = new SharedTokenProvider(
+            IntegrationVendor.ElasticPath,
+            () => ++fetches == 1 ? Task.FromResult(NewToken("token")) : Task.FromException<AccessToken>(new NobodyCaresException()),
+            _time,
+            services.GetRequiredService<ClientDiagnostics>());
+        await provider.GetAccessTokenAsync();
+        _time.Advance(TimeSpan.FromMinutes(59));
+
+        await AskAsync(expectedFetches: 2);
+        _time.Advance(TimeSpan.FromSeconds(29));
+        await AskAsync(expectedFetches: 2);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await AskAsync(expectedFetches: 3);
+        _time.Advance(TimeSpan.FromSeconds(14));
+        await AskAsync(expectedFetches: 3);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await AskAsync(expectedFetches: 4);
+
+        async Task AskAsync(int expectedFetches)
+        {
+            Assert.Equal("token", (await provider.GetAccessTokenAsync()).Value);
+            // The renewal runs on its own. That it failed is told last of all.
+            int failures = expectedFetches - 1;
+            await Eventually.IsTrueAsync(() => telemetry.Logs.Count(log => log.Contains("TokenFailed", StringComparison.Ordinal)) == failures);
+            Assert.Equal(expectedFetches, fetches);
+        }
     }
 
     [Fact]
