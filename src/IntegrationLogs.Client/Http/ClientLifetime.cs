@@ -10,10 +10,8 @@ internal sealed class ClientLifetime : IDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly List<HttpMessageHandler> _handlers = [];
 
-    public ClientLifetime() => Ended = _ended.Token;
-
     /// <summary>Cancelled when the client is disposed of.</summary>
-    public CancellationToken Ended { get; }
+    public CancellationToken Ended => _ended.Token;
 
     /// <summary>Disposes a chain of handlers with the client, from its outermost on.</summary>
     public T Own<T>(T outermost)
@@ -35,14 +33,11 @@ internal sealed class ClientLifetime : IDisposable
         lock (_gate)
         {
             handlers = [.. _handlers];
-            _handlers.Clear();
         }
 
         foreach (HttpMessageHandler handler in handlers)
         {
             handler.Dispose();
         }
-
-        _ended.Dispose();
     }
 }

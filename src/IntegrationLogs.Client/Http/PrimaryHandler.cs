@@ -35,9 +35,6 @@ internal static class PrimaryHandler
     }
 
     /// <summary>Silence and the wait for the ping's answer both fit into one attempt, where the attempt is not very short.</summary>
-    private static TimeSpan PingAfter(TimeSpan attemptTimeout)
-    {
-        TimeSpan third = attemptTimeout / 3;
-        return third < ShortestPing ? ShortestPing : third > LongestPing ? LongestPing : third;
-    }
+    private static TimeSpan PingAfter(TimeSpan attemptTimeout) =>
+        TimeSpan.FromTicks(Math.Clamp(attemptTimeout.Ticks / 3, ShortestPing.Ticks, LongestPing.Ticks));
 }

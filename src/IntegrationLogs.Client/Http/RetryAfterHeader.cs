@@ -9,11 +9,8 @@ internal static class RetryAfterHeader
     /// <summary>Longer waits are cut to this: no call has that much time.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
-    /// <summary>The date formats of RFC 9110, section 5.6.7: IMF-fixdate, RFC 850, asctime.</summary>
-    private static readonly string[] DateFormats =
-    [
-        "ddd, dd MMM yyyy HH:mm:ss 'GMT'", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy", "ddd MMM  d HH:mm:ss yyyy",
-    ];
+    /// <summary>IMF-fixdate. The other date formats of RFC 9110, section 5.6.7, come from .NET's headers rewritten to this one.</summary>
+    private const string DateFormat = "r";
 
     /// <summary>
     /// How long the answer asks to wait, rounded up to whole milliseconds so that a timer never fires early; null when it does not
@@ -43,7 +40,7 @@ internal static class RetryAfterHeader
         }
 
         return DateTimeOffset.TryParseExact(
-            value, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
+            value, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
             ? date - now
             : null;
     }
