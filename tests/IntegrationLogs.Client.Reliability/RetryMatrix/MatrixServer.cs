@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace IntegrationLogs.Client.Reliability.RetryMatrix;
 
@@ -14,7 +12,7 @@ internal sealed class MatrixServer : IAsyncDisposable
     private readonly MatrixCell _cell;
     private readonly Strikes _strikes;
     private readonly Func<string?> _retryAfter;
-    private readonly CountingListener _listener;
+    private readonly LoopbackListener _listener;
     private readonly SemaphoreSlim _headersArrived = new(0);
     private int _requests;
 
@@ -26,14 +24,14 @@ internal sealed class MatrixServer : IAsyncDisposable
         _cell = cell;
         _strikes = strikes;
         _retryAfter = retryAfter;
-        _listener = new CountingListener(ServeAsync);
+        _listener = new LoopbackListener(ServeAsync);
         string host = cell.Fault == "name not known" ? UnknownName.Host : _listener.EndPoint.Address.ToString();
         BaseAddress = new Uri($"{(cell.UsesTls ? "https" : "http")}://{host}:{_listener.EndPoint.Port}/");
     }
 
     public Uri BaseAddress { get; }
 
-    public CountingListener Connections => _listener;
+    public LoopbackListener Connections => _listener;
 
     /// <summary>How many whole requests came of the kind that the cell is about.</summary>
     public int Requests => Volatile.Read(ref _requests);
@@ -78,7 +76,7 @@ internal sealed class MatrixServer : IAsyncDisposable
 
     private async Task ConverseAsync(Stream stream, Socket socket, CancellationToken stopping)
     {
-        while (await ReadRequestAsync(stream, stopping) is string request)
+        while (await RequestText.ReadAsync(stream, stopping) is string request)
         {
             bool isToken = request.StartsWith("POST ", StringComparison.Ordinal);
             bool isMeant = isToken == _cell.OnToken;
@@ -134,31 +132,4 @@ internal sealed class MatrixServer : IAsyncDisposable
 
     private static async Task SendAsync(Stream stream, string answer, CancellationToken stopping) =>
         await stream.WriteAsync(Encoding.UTF8.GetBytes(answer), stopping);
-
-    /// <summary>A request as text, head and form; null at the connection's end.</summary>
-    private static async Task<string?> ReadRequestAsync(Stream stream, CancellationToken stopping)
-    {
-        string request = string.Empty;
-        byte[] buffer = new byte[4096];
-        while (!IsWhole(request))
-        {
-            int read = await stream.ReadAsync(buffer, stopping);
-            if (read == 0)
-            {
-                return null;
-            }
-
-            request += Encoding.Latin1.GetString(buffer, 0, read);
-        }
-
-        return request;
-    }
-
-    private static bool IsWhole(string request)
-    {
-        int end = request.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        Match form = Regex.Match(request, "Content-Length: ([0-9]+)");
-        int length = form.Success ? int.Parse(form.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
-        return end >= 0 && request.Length >= end + 4 + length;
-    }
 }

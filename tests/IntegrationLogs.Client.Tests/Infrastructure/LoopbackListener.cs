@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 
-namespace IntegrationLogs.Client.Reliability.RetryMatrix;
+namespace IntegrationLogs.Client.Tests.Infrastructure;
 
-/// <summary>Takes connections on a loopback port and counts those that are open.</summary>
-internal sealed class CountingListener : IAsyncDisposable
+/// <summary>Takes connections on a loopback port that the system chooses, and counts those that are open.</summary>
+internal sealed class LoopbackListener : IAsyncDisposable
 {
     // Bound at once and listening later, so that nobody else gets the port while it is refused.
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -16,7 +16,7 @@ internal sealed class CountingListener : IAsyncDisposable
     private int _taken;
     private int _open;
 
-    public CountingListener(Func<Socket, CancellationToken, Task> serve)
+    public LoopbackListener(Func<Socket, CancellationToken, Task> serve)
     {
         _serve = serve;
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -24,6 +24,8 @@ internal sealed class CountingListener : IAsyncDisposable
     }
 
     public IPEndPoint EndPoint { get; }
+
+    public Uri BaseAddress => new($"http://{EndPoint}/");
 
     /// <summary>How many connections were taken.</summary>
     public int Taken => Volatile.Read(ref _taken);
