@@ -89,12 +89,10 @@ internal static class ContinuationToken
     {
         string base64 = text.Replace('-', '+').Replace('_', '/');
         var bytes = new byte[base64.Length];
-        if (!Convert.TryFromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '='), bytes, out int written))
-        {
-            return null;
-        }
+        _ = Convert.TryFromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '='), bytes, out int written);
 
-        // Several texts decode to the same bytes (blanks, padding, unused bits at the end); only the one that was handed out is accepted.
+        // Several texts decode to the same bytes (blanks, padding, unused bits at the end), some to none; only the one that was handed out
+        // is accepted.
         byte[] content = bytes[..written];
         return ToBase64Url(content) == text ? content : null;
     }

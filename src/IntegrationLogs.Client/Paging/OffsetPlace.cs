@@ -106,7 +106,6 @@ internal sealed class OffsetPlace
     /// <summary>An empty page that counts more records: once it may be a count taken a moment before the page.</summary>
     public void Contradicted()
     {
-        CountFutile();
         if (_contradicted)
         {
             throw _info.CannotGoOn(

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Paging;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IntegrationLogs.Client.Tests.Infrastructure;
@@ -14,18 +15,22 @@ internal static class Walks
 
     public static AsyncPageable<string> Offset(
         SimulatedList list, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
-        Offset(list.FetchAsync, paging, cancellationToken);
+        Offset(list.FetchAsync, paging, loggers: null, cancellationToken);
 
     public static AsyncPageable<string> Offset(
-        FetchOffsetPage<string> fetch, PagingOptions? paging = null, CancellationToken cancellationToken = default)
+        FetchOffsetPage<string> fetch,
+        PagingOptions? paging = null,
+        ILoggerFactory? loggers = null,
+        CancellationToken cancellationToken = default)
     {
         paging ??= PagingOptions.Default;
+        ClientDiagnostics diagnostics = loggers is null ? Silent : new ClientDiagnostics(new Meters(), loggers);
         return new WalkPageable<string>(
             Info,
             (start, token) =>
-                new OffsetWalk<string>(Info, fetch, RecordFingerprint.Of, paging.PageSize, Silent).ReadAsync(start, token),
+                new OffsetWalk<string>(Info, fetch, RecordFingerprint.Of, paging.PageSize, diagnostics).ReadAsync(start, token),
             paging,
-            Silent,
+            diagnostics,
             cancellationToken);
     }
 

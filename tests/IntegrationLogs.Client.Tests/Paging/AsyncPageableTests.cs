@@ -2,7 +2,7 @@ namespace IntegrationLogs.Client.Tests.Paging;
 
 public class AsyncPageableTests
 {
-    private static readonly AsyncPageable<int> Given = AsyncPageable<int>.FromPages(
+    private static AsyncPageable<int> Given => AsyncPageable<int>.FromPages(
         [new Page<int>([1, 2], "after 2", totalItems: 3), new Page<int>([], "after nothing"), new Page<int>([3])]);
 
     [Fact]
@@ -36,8 +36,30 @@ public class AsyncPageableTests
     }
 
     [Fact]
-    public void A_token_that_no_page_carries_is_refused() =>
-        Assert.Throws<ArgumentException>("continuationToken", () => Given.AsPages("elsewhere"));
+    public void A_token_that_no_page_carries_is_refused()
+    {
+        var error = Assert.Throws<ArgumentException>("continuationToken", () => Given.AsPages("elsewhere"));
+
+        Assert.StartsWith("None of the given pages carries this continuation token.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancelling_stops_between_pages_with_the_callers_token()
+    {
+        using var source = new CancellationTokenSource();
+        int read = 0;
+
+        var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (Page<int> page in Given.AsPages().WithCancellation(source.Token))
+            {
+                read++;
+                await source.CancelAsync();
+            }
+        });
+
+        Assert.Equal((1, source.Token), (read, error.CancellationToken));
+    }
 
     [Fact]
     public async Task Cancelling_stops_between_records_with_the_callers_token()

@@ -14,6 +14,7 @@ public class LinkHeaderParserTests
     [InlineData("<a>;rel=x", "a", "x")]
     [InlineData(" \t<a> \t; \t rel \t= \t\"x\" \t", "a", "x")]
     [InlineData("< a >; rel = x", "a", "x")]
+    [InlineData("<\t a\u00A0>; rel = x", "a\u00A0", "x")]
     [InlineData("<a>;;; ;rel=x;", "a", "x")]
     [InlineData(",, ,<a>; rel=x,, ,", "a", "x")]
     [InlineData("<>; rel=x", "", "x")]

@@ -65,10 +65,22 @@ public class LinkWalkTests
         await Assert.ThrowsAsync<PagingException>(
             () => Walks.Link((_, _) => Answer((["a"], """<https://x.example/logs>; rel="next" """))).ToListAsync());
 
+    [Theory]
+    [InlineData(32_768, 2)]
+    [InlineData(32_769, 0)]
+    public async Task A_next_link_that_is_too_long_for_an_address_throws(int length, int expected)
+    {
+        string cursor = new('c', length - "cursor=".Length);
+        List<string> read = [];
+        Exception? error = await Record.ExceptionAsync(async () =>
+            read = await Walks.Link((query, _) => Answer(query is null ? (["a"], Next(cursor)) : (["b"], null))).ToListAsync());
+
+        Assert.Equal((expected, expected == 0), (read.Count, error is PagingException));
+    }
+
     [Fact]
-    public async Task A_next_link_that_is_too_long_for_an_address_throws() =>
-        await Assert.ThrowsAsync<PagingException>(
-            () => Walks.Link((_, _) => Answer((["a"], Next(new string('+', 11_000))))).ToListAsync());
+    public async Task A_next_links_escapes_count_to_its_length() => await Assert.ThrowsAsync<PagingException>(
+        () => Walks.Link((_, _) => Answer((["a"], Next(new string('+', 11_000))))).ToListAsync());
 
     [Fact]
     public async Task A_cursor_that_comes_again_throws_after_what_was_read()
@@ -101,9 +113,34 @@ public class LinkWalkTests
     public async Task Ninety_nine_empty_pages_in_a_row_are_followed()
     {
         int calls = 0;
-        List<string> read = await Walks.Link((_, _) => Answer(++calls == 100 ? (["a"], null) : ([], Next($"{calls}")))).ToListAsync();
+        List<Page<string>> pages = await Walks.Link((_, _) => Answer(++calls == 100 ? (["a"], null) : ([], Next($"{calls}"))))
+            .AsPages().ToListAsync();
 
-        Assert.Equal(["a"], read);
+        Assert.Equal(["a"], Assert.Single(pages).Items);
+    }
+
+    [Fact]
+    public async Task Empty_pages_count_anew_after_one_that_is_not()
+    {
+        int calls = 0;
+        List<string> read = await Walks.Link((_, _) => Answer(++calls switch
+        {
+            90 => (["a"], Next("90")),
+            180 => (["b"], null),
+            _ => ([], Next($"{calls}")),
+        })).ToListAsync();
+
+        Assert.Equal(["a", "b"], read);
+    }
+
+    [Fact]
+    public async Task Pages_that_repeat_records_are_not_empty_and_not_handed_out()
+    {
+        int calls = 0;
+        List<Page<string>> pages = await Walks.Link((_, _) => Answer((["a"], ++calls == 150 ? null : Next($"{calls}"))))
+            .AsPages().ToListAsync();
+
+        Assert.Equal([1, 0], pages.Select(page => page.Items.Count));
     }
 
     [Fact]

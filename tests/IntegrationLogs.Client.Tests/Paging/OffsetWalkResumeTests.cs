@@ -61,6 +61,24 @@ public class OffsetWalkResumeTests
     }
 
     [Fact]
+    public async Task A_resume_behind_the_end_of_a_list_that_shrank_steps_back()
+    {
+        var list = new SimulatedList(seed: 1, length: 100) { Envelope = Says.Nothing, DefaultPageSize = 40 };
+        List<Page<string>> pages = await Walks.Offset(list, new PagingOptions { MaxPages = 2 }).AsPages().ToListAsync();
+        for (int i = 0; i < 50; i++)
+        {
+            list.RemoveAt(0);
+        }
+
+        string[] rest = [.. list.Listed.Skip(29)];
+        list.Offsets.Clear();
+        List<string> read = await Walks.Offset(list, new PagingOptions { ReadAhead = 0 }).AsPages(pages[^1].ContinuationToken).SelectItemsAsync();
+
+        Assert.Equal(rest, read);
+        Assert.Equal([78, 68, 48], list.Offsets.Take(3));
+    }
+
+    [Fact]
     public async Task A_record_that_is_removed_when_it_was_the_last_one_read_does_not_hold_the_place_to_go_on_from()
     {
         var list = new SimulatedList(seed: 1, length: 400) { Envelope = Says.Totals, DefaultPageSize = 5 };

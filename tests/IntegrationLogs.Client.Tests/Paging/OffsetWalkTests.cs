@@ -177,6 +177,18 @@ public class OffsetWalkTests
     }
 
     [Fact]
+    public async Task An_empty_page_that_counts_more_records_is_asked_for_once_more_each_time()
+    {
+        var list = new SimulatedList(seed: 1, length: 100) { Envelope = Says.Totals };
+        int calls = 0;
+        List<string> read = await Walks.Offset((offset, limit, token) => ++calls % 2 == 0
+            ? Task.FromResult(new OffsetPage<string>([], 100, HasLinks: false, HasNextLink: false, new ResponseInfo()))
+            : list.FetchAsync(offset, limit, token)).ToListAsync();
+
+        Assert.Equal(list.Listed, read);
+    }
+
+    [Fact]
     public async Task A_server_that_ignores_the_offset_and_counts_more_records_throws()
     {
         int calls = 0;

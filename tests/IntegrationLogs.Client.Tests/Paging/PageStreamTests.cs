@@ -19,7 +19,7 @@ public sealed class PageStreamTests
             CancellationTokenSource cancelled = byMethod ? method : enumerator;
             var list = new SimulatedList(seed: 1, length: 100) { Envelope = SimulatedList.Says.Totals };
             IAsyncEnumerator<Page<string>> pages = Walks
-                .Offset(list, new PagingOptions { PageSize = 10, ReadAhead = readAhead }, method.Token)
+                .Offset(list, new PagingOptions { PageSize = 10, ReadAhead = readAhead }, cancellationToken: method.Token)
                 .AsPages().GetAsyncEnumerator(enumerator.Token);
             for (int i = 0; i < stop; i++)
             {
@@ -32,6 +32,38 @@ public sealed class PageStreamTests
             Assert.Equal(cancelled.Token, error.CancellationToken);
             await pages.DisposeAsync();
         }
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(8, true)]
+    [InlineData(0, false)]
+    [InlineData(8, false)]
+    public async Task Cancelling_while_a_page_is_fetched_throws_with_the_callers_token(int readAhead, bool byMethod)
+    {
+        using var method = new CancellationTokenSource();
+        using var enumerator = new CancellationTokenSource();
+        CancellationTokenSource cancelled = byMethod ? method : enumerator;
+        var held = new Gate();
+        await using IAsyncEnumerator<Page<string>> pages = Walks
+            .Offset(
+                async (_, _, token) =>
+                {
+                    await held.PassAsync().WaitAsync(token);
+                    throw new InvalidOperationException("It was not cancelled.");
+                },
+                new PagingOptions { ReadAhead = readAhead },
+                cancellationToken: method.Token)
+            .AsPages().GetAsyncEnumerator(enumerator.Token);
+
+        ValueTask<bool> reading = pages.MoveNextAsync();
+        await held.Reached;
+        await cancelled.CancelAsync();
+        var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.AsTask());
+        held.Open();
+
+        Assert.Equal(cancelled.Token, error.CancellationToken);
+        Assert.IsAssignableFrom<OperationCanceledException>(error.InnerException);
     }
 
     [Fact]

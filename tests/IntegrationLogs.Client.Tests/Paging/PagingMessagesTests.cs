@@ -27,6 +27,11 @@ public sealed class PagingMessagesTests
         Walks.Link((_, _) => Link(["a"], "<https://x.example/logs>; rel=next")));
 
     [Fact]
+    public Task A_link_that_is_too_long() => AssertToldAsync(
+        "the next link's query has 40007 characters, more than an address can have.",
+        Walks.Link((_, _) => Link(["a"], $"<?cursor={new string('c', 40_000)}>; rel=next")));
+
+    [Fact]
     public Task An_offset_limit() => AssertToldAsync(
         "the page at offset 72 is empty, although the answer says that there are more records. The list would be cut short.",
         Walks.Offset(new SimulatedList(seed: 1, length: 100) { Envelope = Says.Totals, SilentLimit = 50 }));

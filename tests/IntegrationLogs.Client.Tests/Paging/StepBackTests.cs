@@ -1,4 +1,5 @@
 using IntegrationLogs.Client.Tests.Infrastructure;
+using Microsoft.Extensions.Logging;
 using Says = IntegrationLogs.Client.Tests.Infrastructure.SimulatedList.Says;
 
 namespace IntegrationLogs.Client.Tests.Paging;
@@ -24,6 +25,27 @@ public sealed class StepBackTests
         await ReadAsync(list, pageSize: 3, losesAt: 21, loses: 9);
 
         Assert.Equal([0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 10, 12, 14, 16, 18], list.Offsets);
+    }
+
+    [Fact]
+    public async Task Steps_back_are_logged()
+    {
+        using var telemetry = new Telemetry();
+        using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(telemetry));
+        var list = new SimulatedList(seed: 1, length: 60) { Envelope = Says.Totals };
+        await foreach (Page<string> page in Walks.Offset(list.FetchAsync, new PagingOptions { ReadAhead = 0 }, loggers: loggers).AsPages())
+        {
+            for (int i = 0; i < 20 && list.Offsets.Count == 2; i++)
+            {
+                list.RemoveAt(0);
+            }
+        }
+
+        string[] moved = [.. telemetry.Logs.Where(log => log.Contains("ListMoved", StringComparison.Ordinal))];
+        const string start = "IntegrationLogs.Client Debug 2 ListMoved ElasticPath: the list of GET /list has moved; going from offset ";
+        Assert.Equal(2, moved.Length);
+        Assert.StartsWith(start + "48 to 38.", moved[0], StringComparison.Ordinal);
+        Assert.StartsWith(start + "38 to 18.", moved[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,16 @@ public class WalkFrontierTests
     }
 
     [Fact]
+    public void One_record_moves_it()
+    {
+        var frontier = new WalkFrontier(start: null);
+
+        Pass(frontier, end: 1, "+1");
+
+        Assert.Equal((1, "1"), (frontier.Offset, frontier.Position.Place));
+    }
+
+    [Fact]
     public void Records_met_after_stepping_back_take_their_place_in_the_list_and_push_it_on()
     {
         var frontier = new WalkFrontier(start: null);
@@ -105,8 +115,15 @@ public class WalkFrontierTests
     [InlineData("1.5")]
     [InlineData("1000000001")]
     [InlineData("99999999999999999999")]
-    public void What_is_no_offset_is_refused_although_its_tokens_checksum_is_right(string place) =>
-        Assert.Throws<ArgumentException>(() => new WalkFrontier(new WalkPosition(place, [])));
+    public void What_is_no_offset_is_refused_although_its_tokens_checksum_is_right(string place)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new WalkFrontier(new WalkPosition(place, [])));
+
+        Assert.Equal("This is no continuation token of IntegrationLogs.Client: it names no place in the list.", error.Message);
+    }
+
+    [Fact]
+    public void The_largest_offset_is_one() => Assert.Equal(1_000_000_000, new WalkFrontier(new WalkPosition("1000000000", [])).Offset);
 
     /// <summary>Passes a page; a plus sign marks what was handed out just now.</summary>
     private static void Pass(WalkFrontier frontier, int end, string page)

@@ -56,6 +56,12 @@ public class WalkPageableTests
                     await asked.WaitAsync();
                 }
 
+                // One too many would come now.
+                for (int i = 0; i < 1_000; i++)
+                {
+                    await Task.Yield();
+                }
+
                 break;
             }
         }
@@ -202,7 +208,7 @@ public class WalkPageableTests
 
             var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             {
-                AsyncPageable<string> pageable = Walks.Offset(Fetch, new PagingOptions { PageSize = 10, ReadAhead = readAhead }, method.Token);
+                AsyncPageable<string> pageable = Walks.Offset(Fetch, new PagingOptions { PageSize = 10, ReadAhead = readAhead }, cancellationToken: method.Token);
                 await foreach (string _ in pageable.WithCancellation(enumerator.Token))
                 {
                 }
