@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using IntegrationLogs.Client.Reliability.Infrastructure;
@@ -100,6 +101,8 @@ internal sealed class MatrixTrial : IAsyncDisposable
     private void Build(IIntegrationLogsClientBuilder builder)
     {
         Intercept.Add(builder, sending: Sending, received: Received);
+        builder.ElasticPath.ConfigureHttpClient(SpeakHttp11);
+        builder.Sendcloud.ConfigureHttpClient(SpeakHttp11);
         builder.ElasticPath.ConfigurePrimaryHttpMessageHandler((handler, _) => Configure((SocketsHttpHandler)handler));
         builder.Sendcloud.ConfigurePrimaryHttpMessageHandler((handler, _) => Configure((SocketsHttpHandler)handler));
         if (_cell.Fault == "body stalls")
@@ -112,6 +115,11 @@ internal sealed class MatrixTrial : IAsyncDisposable
             builder.ElasticPath.UseAccessTokenProvider(_ => new FixedToken());
         }
     }
+
+    /// <summary>
+    /// Over TLS, HTTP/2 is asked for. While .NET finds that the server does not speak it, it may make one connection more than it needs.
+    /// </summary>
+    private static void SpeakHttp11(HttpClient http) => http.DefaultRequestVersion = HttpVersion.Version11;
 
     private Task Sending(HttpRequestMessage request)
     {

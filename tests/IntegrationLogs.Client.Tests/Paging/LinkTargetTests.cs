@@ -14,6 +14,7 @@ public class LinkTargetTests
     [InlineData("a?b?c", "b?c")]
     [InlineData("a?b=\u00c3\u00a9\u00e9", "b=%C3%A9%E9")]
     [InlineData("a?b= c\t #d", "b=%20c%09%20")]
+    [InlineData("a?b=~\u007f\u00ff\u0100", "b=~%7F%FF\u0100")]
     [InlineData("a?#b", null)]
     [InlineData("a#b?c=d", null)]
     [InlineData("#?c=d", null)]

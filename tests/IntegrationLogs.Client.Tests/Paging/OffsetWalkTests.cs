@@ -218,6 +218,41 @@ public class OffsetWalkTests
     }
 
     [Fact]
+    public async Task A_last_page_that_brings_nothing_new_is_handed_out_for_its_missing_token()
+    {
+        var list = new SimulatedList(seed: 1, length: 26) { Envelope = Says.Totals };
+        List<Page<string>> pages = [];
+        await foreach (Page<string> page in Walks.Offset(list, NoReadAhead).AsPages())
+        {
+            pages.Add(page);
+            if (pages.Count == 1)
+            {
+                list.RemoveAt(25);
+            }
+        }
+
+        Assert.Equal([25, 0], pages.Select(page => page.Items.Count));
+        Assert.Equal([false, true], pages.Select(page => page.ContinuationToken is null));
+    }
+
+    [Fact]
+    public async Task A_record_that_is_inserted_where_the_walk_goes_on_is_read()
+    {
+        var list = new SimulatedList(seed: 1, length: 40) { Envelope = Says.Totals };
+        List<string> read = [];
+        await foreach (Page<string> page in Walks.Offset(list, NoReadAhead).AsPages())
+        {
+            read.AddRange(page.Items);
+            if (read.Count == 25)
+            {
+                list.Insert(24);
+            }
+        }
+
+        Assert.Equal(list.Listed.Order(), read.Order());
+    }
+
+    [Fact]
     public async Task A_page_size_of_one_asks_for_two_once_there_is_something_to_overlap()
     {
         List<int?> limits = [];
