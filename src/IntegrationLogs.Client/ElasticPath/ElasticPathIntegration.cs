@@ -36,16 +36,32 @@ public sealed record ElasticPathIntegration
     public ElasticPathIntegrationConfiguration? Configuration { get; init; }
 
     /// <summary>When it was made (<c>meta.timestamps.created_at</c>), cut to 100 nanoseconds.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt
+    {
+        get => CreatedAtWire.Value;
+        init => CreatedAtWire = CreatedAtWire.With(value);
+    }
 
     /// <summary>The text of <see cref="CreatedAt"/> as the vendor sent it.</summary>
-    public string? CreatedAtText { get; init; }
+    public string? CreatedAtText
+    {
+        get => CreatedAtWire.Text;
+        init => CreatedAtWire = CreatedAtWire.With(value);
+    }
 
     /// <summary>When it was last changed (<c>meta.timestamps.updated_at</c>), cut to 100 nanoseconds.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt
+    {
+        get => UpdatedAtWire.Value;
+        init => UpdatedAtWire = UpdatedAtWire.With(value);
+    }
 
     /// <summary>The text of <see cref="UpdatedAt"/> as the vendor sent it.</summary>
-    public string? UpdatedAtText { get; init; }
+    public string? UpdatedAtText
+    {
+        get => UpdatedAtWire.Text;
+        init => UpdatedAtWire = UpdatedAtWire.With(value);
+    }
 
     /// <summary>
     /// Fields that are unknown here or of another type than documented, by their name on the wire; <c>meta</c>, whole, when it holds
@@ -56,6 +72,10 @@ public sealed record ElasticPathIntegration
         get;
         init => field = JsonProperties.From(value);
     } = JsonProperties.Empty;
+
+    internal WireTimestamp CreatedAtWire { get; init; }
+
+    internal WireTimestamp UpdatedAtWire { get; init; }
 
     internal ExplicitNulls Nulls { get; init; }
 

@@ -48,10 +48,8 @@ internal sealed class ElasticPathIntegrationConverter : ModelConverter<ElasticPa
             IntegrationType = integrationType,
             Observes = observes,
             Configuration = configuration,
-            CreatedAt = timestamps.CreatedAt,
-            CreatedAtText = timestamps.CreatedAtText,
-            UpdatedAt = timestamps.UpdatedAt,
-            UpdatedAtText = timestamps.UpdatedAtText,
+            CreatedAtWire = timestamps.CreatedAt,
+            UpdatedAtWire = timestamps.UpdatedAt,
             AdditionalProperties = rest.ToProperties(),
             Nulls = rest.Nulls,
         };
@@ -82,8 +80,8 @@ internal sealed class ElasticPathIntegrationConverter : ModelConverter<ElasticPa
             ElasticPathIntegrationConfigurationConverter.WriteConfiguration(writer, value.Configuration!);
         }
 
-        string? createdAt = JsonTimestamp.ToText(value.CreatedAtText, value.CreatedAt);
-        string? updatedAt = JsonTimestamp.ToText(value.UpdatedAtText, value.UpdatedAt);
+        string? createdAt = value.CreatedAtWire.ToWire();
+        string? updatedAt = value.UpdatedAtWire.ToWire();
         if (fields.Begins(Meta, createdAt is not null || updatedAt is not null))
         {
             ElasticPathTimestamps.Write(writer, createdAt, updatedAt);

@@ -47,10 +47,18 @@ public sealed record ElasticPathLog
     /// When the log was made (<c>meta.timestamps.created_at</c>), cut to the 100 nanoseconds that .NET keeps: two logs can be equal
     /// here and still differ in <see cref="CreatedAtText"/>.
     /// </summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt
+    {
+        get => CreatedAtWire.Value;
+        init => CreatedAtWire = CreatedAtWire.With(value);
+    }
 
     /// <summary>The text of <see cref="CreatedAt"/> as the vendor sent it, with nine fractional digits in its examples.</summary>
-    public string? CreatedAtText { get; init; }
+    public string? CreatedAtText
+    {
+        get => CreatedAtWire.Text;
+        init => CreatedAtWire = CreatedAtWire.With(value);
+    }
 
     /// <summary>
     /// What the properties above cannot hold: fields that are unknown here and fields of another type than documented, by their name
@@ -62,6 +70,8 @@ public sealed record ElasticPathLog
         get;
         init => field = JsonProperties.From(value);
     } = JsonProperties.Empty;
+
+    internal WireTimestamp CreatedAtWire { get; init; }
 
     internal ExplicitNulls Nulls { get; init; }
 

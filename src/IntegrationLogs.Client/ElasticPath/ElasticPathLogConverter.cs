@@ -28,13 +28,13 @@ internal sealed class ElasticPathLogConverter : ModelConverter<ElasticPathLog>
             switch (field)
             {
                 case Id: id = json.TakeString(Names, field, ref rest); break;
-                case TypeName: type = json.TakeString(Names, field, ref rest); break;
+                case TypeName: type = json.TakeShared(Names, field, ref rest); break;
                 case Succeeded: succeeded = json.TakeBoolean(Names, field, ref rest); break;
                 case Attempt: attempt = json.TakeInt32(Names, field, ref rest); break;
                 case ProcessingTime: processingTime = json.TakeSeconds(Names, field, ref rest); break;
-                case Body: body = json.TakeString(Names, field, ref rest); break;
+                case Body: body = json.TakeShared(Names, field, ref rest); break;
                 case StatusCode: statusCode = json.TakeInt32(Names, field, ref rest); break;
-                case ErrorDetail: errorDetail = json.TakeString(Names, field, ref rest); break;
+                case ErrorDetail: errorDetail = json.TakeShared(Names, field, ref rest); break;
                 case Relationships: references = ElasticPathReferences.Take(ref json, Names, field, ref rest); break;
                 case Meta: timestamps = ElasticPathTimestamps.Take(ref json, Names, field, ref rest); break;
             }
@@ -52,8 +52,7 @@ internal sealed class ElasticPathLogConverter : ModelConverter<ElasticPathLog>
             ErrorDetail = errorDetail,
             IntegrationId = references.IntegrationId,
             JobId = references.JobId,
-            CreatedAt = timestamps.CreatedAt,
-            CreatedAtText = timestamps.CreatedAtText,
+            CreatedAtWire = timestamps.CreatedAt,
             AdditionalProperties = rest.ToProperties(),
             Nulls = rest.Nulls,
         };
@@ -75,7 +74,7 @@ internal sealed class ElasticPathLogConverter : ModelConverter<ElasticPathLog>
             new ElasticPathReferences(value.IntegrationId, value.JobId).Write(writer);
         }
 
-        string? createdAt = JsonTimestamp.ToText(value.CreatedAtText, value.CreatedAt);
+        string? createdAt = value.CreatedAtWire.ToWire();
         if (fields.Begins(Meta, createdAt is not null))
         {
             ElasticPathTimestamps.Write(writer, createdAt, updatedAt: null);

@@ -78,7 +78,7 @@ internal readonly record struct ElasticPathReferences(string? IntegrationId, str
             int part = -1;
             while (json.NextField(ReferenceNames, ref rest, ref part))
             {
-                string? text = json.TakeString(ReferenceNames, part, ref rest);
+                string? text = json.TakeShared(ReferenceNames, part, ref rest);
                 _ = part == 0 ? type = text : id = text;
             }
         }

@@ -4,8 +4,7 @@ using IntegrationLogs.Client.Json;
 namespace IntegrationLogs.Client.ElasticPath;
 
 /// <summary>The wire's <c>meta</c> of a record: <c>{"timestamps":{"created_at":…,"updated_at":…}}</c>.</summary>
-internal readonly record struct ElasticPathTimestamps(
-    string? CreatedAtText, DateTimeOffset? CreatedAt, string? UpdatedAtText, DateTimeOffset? UpdatedAt)
+internal readonly record struct ElasticPathTimestamps(WireTimestamp CreatedAt, WireTimestamp UpdatedAt)
 {
     private const int CreatedAtField = 0;
 
@@ -39,8 +38,8 @@ internal readonly record struct ElasticPathTimestamps(
             timestamps = TakeTimes(ref json, ref inner);
         }
 
-        bool holdsMore = timestamps.UpdatedAtText is not null && !keepsUpdatedAt;
-        bool holdsNothing = timestamps.CreatedAtText is null && timestamps.UpdatedAtText is null;
+        bool holdsMore = timestamps.UpdatedAt.HasText && !keepsUpdatedAt;
+        bool holdsNothing = !timestamps.CreatedAt.HasText && !timestamps.UpdatedAt.HasText;
         if (!inner.IsEmpty || holdsMore || holdsNothing)
         {
             rest.Keep(names, field, json.RawFrom(mark));
@@ -73,10 +72,8 @@ internal readonly record struct ElasticPathTimestamps(
         int field = -1;
         while (json.NextField(Names, ref rest, ref field))
         {
-            string? text = json.TakeTimestamp(Names, field, ref rest, out DateTimeOffset? value);
-            times = field == CreatedAtField
-                ? times with { CreatedAtText = text, CreatedAt = value }
-                : times with { UpdatedAtText = text, UpdatedAt = value };
+            WireTimestamp time = json.TakeTimestamp(Names, field, ref rest);
+            times = field == CreatedAtField ? times with { CreatedAt = time } : times with { UpdatedAt = time };
         }
 
         return times;

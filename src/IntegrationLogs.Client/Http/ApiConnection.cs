@@ -20,6 +20,7 @@ internal sealed class ApiConnection(
 {
     private static ReadOnlySpan<byte> Utf8ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
+    private readonly SharedValues _shared = new();
     private readonly string _base = baseAddress.AbsoluteUri.TrimEnd('/') + "/";
 
     public IntegrationVendor Vendor => vendor;
@@ -145,7 +146,7 @@ internal sealed class ApiConnection(
 
         try
         {
-            var json = new JsonCursor(body);
+            var json = new JsonCursor(body, _shared);
             T content = get.Read(ref json);
             return json.Read() ? throw new JsonException("There is more after the document's end.") : content;
         }

@@ -19,7 +19,7 @@ internal static class PageReader
             throw new JsonException($"'data' is no list of records but {json.TokenType}.");
         }
 
-        var records = new List<T>();
+        var records = new List<T>(PagingOptions.MaxPageSize);
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
             if (json.TokenType != JsonTokenType.StartObject)

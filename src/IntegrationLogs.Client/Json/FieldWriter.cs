@@ -54,7 +54,7 @@ internal readonly ref struct FieldWriter
         }
     }
 
-    public void Timestamp(int field, string? text, DateTimeOffset? value) => String(field, JsonTimestamp.ToText(text, value));
+    public void Timestamp(int field, WireTimestamp value) => String(field, value.ToWire());
 
     public void Raw(int field, RawJson value)
     {

@@ -14,14 +14,22 @@ internal ref struct JsonCursor
     public const int MaxDepth = 256;
 
     private readonly ReadOnlySpan<byte> _source;
+    private readonly ReadOnlyMemory<byte> _owned;
+    private readonly SharedValues? _shared;
     private Utf8JsonReader _reader;
 
-    public JsonCursor(ReadOnlySpan<byte> source)
+    /// <summary>Reads a buffer that others will use again: what is kept of it is copied.</summary>
+    public JsonCursor(ReadOnlySpan<byte> borrowed, SharedValues shared)
     {
-        _source = source;
-        _reader = new Utf8JsonReader(source, new JsonReaderOptions { MaxDepth = MaxDepth });
+        _source = borrowed;
+        _shared = shared;
+        _reader = new Utf8JsonReader(borrowed, new JsonReaderOptions { MaxDepth = MaxDepth });
         _reader.Read();
     }
+
+    /// <summary>Reads a document that nobody changes any more: what is kept of it stays where it is.</summary>
+    public JsonCursor(ReadOnlyMemory<byte> owned)
+        : this(owned.Span, shared: null!) => _owned = owned;
 
     public readonly JsonTokenType TokenType => _reader.TokenType;
 
@@ -62,6 +70,12 @@ internal ref struct JsonCursor
         TakeUnfit(names, field, ref rest);
         return null;
     }
+
+    /// <summary>A text that other logs are likely to repeat.</summary>
+    public string? TakeShared(JsonNames names, int field, ref Leftovers rest) =>
+        _shared is not null && _reader.TokenType == JsonTokenType.String && !_reader.ValueIsEscaped
+            ? _shared.Text(_reader.ValueSpan)
+            : TakeString(names, field, ref rest);
 
     public bool? TakeBoolean(JsonNames names, int field, ref Leftovers rest)
     {
@@ -118,11 +132,17 @@ internal ref struct JsonCursor
     }
 
     /// <summary>A timestamp's text and, where it can be read, its value.</summary>
-    public string? TakeTimestamp(JsonNames names, int field, ref Leftovers rest, out DateTimeOffset? value)
+    public WireTimestamp TakeTimestamp(JsonNames names, int field, ref Leftovers rest)
     {
+        if (_reader.TokenType == JsonTokenType.String
+            && !_reader.ValueIsEscaped
+            && WireTimestamp.TryRead(_reader.ValueSpan, out WireTimestamp timestamp))
+        {
+            return timestamp;
+        }
+
         string? text = TakeString(names, field, ref rest);
-        value = JsonTimestamp.Parse(text);
-        return text;
+        return new WireTimestamp(JsonTimestamp.Parse(text), text);
     }
 
     /// <summary>The value as it came, whatever it is; JSON null included.</summary>
@@ -156,7 +176,10 @@ internal ref struct JsonCursor
     public readonly RawJson RawFrom(int mark)
     {
         ReadOnlySpan<byte> json = _source[mark..(int)_reader.BytesConsumed];
-        return new RawJson(Utf8.IsValid(json) ? json.ToArray() : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json)));
+        return new RawJson(
+            !Utf8.IsValid(json) ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json))
+            : _shared is not null ? _shared.Json(json)
+            : _owned[mark..(int)_reader.BytesConsumed]);
     }
 
     public void Skip() => _reader.Skip();

@@ -20,7 +20,7 @@ internal abstract class ModelConverter<T> : JsonConverter<T>
             throw new JsonException($"A {typeof(T).Name} is a JSON object, not {reader.TokenType}.");
         }
 
-        var json = new JsonCursor(JsonValueBytes.Read(ref reader));
+        var json = new JsonCursor(JsonValueBytes.Read(ref reader).AsMemory());
         return Read(ref json);
     }
 

@@ -27,28 +27,60 @@ public sealed record SendcloudIntegration
     public string? Type { get; init; }
 
     /// <summary>Since when it has been failing; <see langword="null"/> while it works (<c>started_failing_at</c>).</summary>
-    public DateTimeOffset? StartedFailingAt { get; init; }
+    public DateTimeOffset? StartedFailingAt
+    {
+        get => StartedFailingAtWire.Value;
+        init => StartedFailingAtWire = StartedFailingAtWire.With(value);
+    }
 
     /// <summary>The text of <see cref="StartedFailingAt"/> as the vendor sent it.</summary>
-    public string? StartedFailingAtText { get; init; }
+    public string? StartedFailingAtText
+    {
+        get => StartedFailingAtWire.Text;
+        init => StartedFailingAtWire = StartedFailingAtWire.With(value);
+    }
 
     /// <summary>When orders were last fetched from the shop (<c>last_fetched_at</c>).</summary>
-    public DateTimeOffset? LastFetchedAt { get; init; }
+    public DateTimeOffset? LastFetchedAt
+    {
+        get => LastFetchedAtWire.Value;
+        init => LastFetchedAtWire = LastFetchedAtWire.With(value);
+    }
 
     /// <summary>The text of <see cref="LastFetchedAt"/> as the vendor sent it.</summary>
-    public string? LastFetchedAtText { get; init; }
+    public string? LastFetchedAtText
+    {
+        get => LastFetchedAtWire.Text;
+        init => LastFetchedAtWire = LastFetchedAtWire.With(value);
+    }
 
     /// <summary>When it was made (<c>created_at</c>).</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt
+    {
+        get => CreatedAtWire.Value;
+        init => CreatedAtWire = CreatedAtWire.With(value);
+    }
 
     /// <summary>The text of <see cref="CreatedAt"/> as the vendor sent it.</summary>
-    public string? CreatedAtText { get; init; }
+    public string? CreatedAtText
+    {
+        get => CreatedAtWire.Text;
+        init => CreatedAtWire = CreatedAtWire.With(value);
+    }
 
     /// <summary>When it was last changed (<c>updated_at</c>).</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt
+    {
+        get => UpdatedAtWire.Value;
+        init => UpdatedAtWire = UpdatedAtWire.With(value);
+    }
 
     /// <summary>The text of <see cref="UpdatedAt"/> as the vendor sent it.</summary>
-    public string? UpdatedAtText { get; init; }
+    public string? UpdatedAtText
+    {
+        get => UpdatedAtWire.Text;
+        init => UpdatedAtWire = UpdatedAtWire.With(value);
+    }
 
     /// <summary>Whether Sendcloud calls the shop's webhook (<c>webhook_active</c>).</summary>
     public bool? WebhookActive { get; init; }
@@ -65,6 +97,14 @@ public sealed record SendcloudIntegration
         get;
         init => field = JsonProperties.From(value);
     } = JsonProperties.Empty;
+
+    internal WireTimestamp StartedFailingAtWire { get; init; }
+
+    internal WireTimestamp LastFetchedAtWire { get; init; }
+
+    internal WireTimestamp CreatedAtWire { get; init; }
+
+    internal WireTimestamp UpdatedAtWire { get; init; }
 
     internal ExplicitNulls Nulls { get; init; }
 

@@ -18,8 +18,7 @@ internal sealed class SendcloudIntegrationConverter : ModelConverter<SendcloudIn
     {
         long? id = null;
         string? shopName = null, shopUrl = null, type = null, webhookUrl = null;
-        string? startedFailingAtText = null, lastFetchedAtText = null, createdAtText = null, updatedAtText = null;
-        DateTimeOffset? startedFailingAt = null, lastFetchedAt = null, createdAt = null, updatedAt = null;
+        WireTimestamp startedFailingAt = default, lastFetchedAt = default, createdAt = default, updatedAt = default;
         bool? webhookActive = null;
         Leftovers rest = default;
         int field = -1;
@@ -31,10 +30,10 @@ internal sealed class SendcloudIntegrationConverter : ModelConverter<SendcloudIn
                 case ShopName: shopName = json.TakeString(Names, field, ref rest); break;
                 case ShopUrl: shopUrl = json.TakeString(Names, field, ref rest); break;
                 case TypeName: type = json.TakeString(Names, field, ref rest); break;
-                case StartedFailingAt: startedFailingAtText = json.TakeTimestamp(Names, field, ref rest, out startedFailingAt); break;
-                case LastFetchedAt: lastFetchedAtText = json.TakeTimestamp(Names, field, ref rest, out lastFetchedAt); break;
-                case CreatedAt: createdAtText = json.TakeTimestamp(Names, field, ref rest, out createdAt); break;
-                case UpdatedAt: updatedAtText = json.TakeTimestamp(Names, field, ref rest, out updatedAt); break;
+                case StartedFailingAt: startedFailingAt = json.TakeTimestamp(Names, field, ref rest); break;
+                case LastFetchedAt: lastFetchedAt = json.TakeTimestamp(Names, field, ref rest); break;
+                case CreatedAt: createdAt = json.TakeTimestamp(Names, field, ref rest); break;
+                case UpdatedAt: updatedAt = json.TakeTimestamp(Names, field, ref rest); break;
                 case WebhookActive: webhookActive = json.TakeBoolean(Names, field, ref rest); break;
                 case WebhookUrl: webhookUrl = json.TakeString(Names, field, ref rest); break;
             }
@@ -46,14 +45,10 @@ internal sealed class SendcloudIntegrationConverter : ModelConverter<SendcloudIn
             ShopName = shopName,
             ShopUrl = shopUrl,
             Type = type,
-            StartedFailingAt = startedFailingAt,
-            StartedFailingAtText = startedFailingAtText,
-            LastFetchedAt = lastFetchedAt,
-            LastFetchedAtText = lastFetchedAtText,
-            CreatedAt = createdAt,
-            CreatedAtText = createdAtText,
-            UpdatedAt = updatedAt,
-            UpdatedAtText = updatedAtText,
+            StartedFailingAtWire = startedFailingAt,
+            LastFetchedAtWire = lastFetchedAt,
+            CreatedAtWire = createdAt,
+            UpdatedAtWire = updatedAt,
             WebhookActive = webhookActive,
             WebhookUrl = webhookUrl,
             AdditionalProperties = rest.ToProperties(),
@@ -68,10 +63,10 @@ internal sealed class SendcloudIntegrationConverter : ModelConverter<SendcloudIn
         fields.String(ShopName, value.ShopName);
         fields.String(ShopUrl, value.ShopUrl);
         fields.String(TypeName, value.Type);
-        fields.Timestamp(StartedFailingAt, value.StartedFailingAtText, value.StartedFailingAt);
-        fields.Timestamp(LastFetchedAt, value.LastFetchedAtText, value.LastFetchedAt);
-        fields.Timestamp(CreatedAt, value.CreatedAtText, value.CreatedAt);
-        fields.Timestamp(UpdatedAt, value.UpdatedAtText, value.UpdatedAt);
+        fields.Timestamp(StartedFailingAt, value.StartedFailingAtWire);
+        fields.Timestamp(LastFetchedAt, value.LastFetchedAtWire);
+        fields.Timestamp(CreatedAt, value.CreatedAtWire);
+        fields.Timestamp(UpdatedAt, value.UpdatedAtWire);
         fields.Boolean(WebhookActive, value.WebhookActive);
         fields.String(WebhookUrl, value.WebhookUrl);
         fields.End();

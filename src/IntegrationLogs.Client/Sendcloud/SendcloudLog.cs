@@ -39,10 +39,18 @@ public sealed record SendcloudLog
     public SendcloudLogRequest? Request { get; init; }
 
     /// <summary>When it happened (<c>created_at</c>). A text without an offset is taken as UTC.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt
+    {
+        get => CreatedAtWire.Value;
+        init => CreatedAtWire = CreatedAtWire.With(value);
+    }
 
     /// <summary>The text of <see cref="CreatedAt"/> as the vendor sent it.</summary>
-    public string? CreatedAtText { get; init; }
+    public string? CreatedAtText
+    {
+        get => CreatedAtWire.Text;
+        init => CreatedAtWire = CreatedAtWire.With(value);
+    }
 
     /// <summary>The Python exception type, such as <c>requests.exceptions.SSLError</c> (<c>exception_type</c>).</summary>
     public string? ExceptionType { get; init; }
@@ -65,6 +73,8 @@ public sealed record SendcloudLog
         get;
         init => field = JsonProperties.From(value);
     } = JsonProperties.Empty;
+
+    internal WireTimestamp CreatedAtWire { get; init; }
 
     internal ExplicitNulls Nulls { get; init; }
 

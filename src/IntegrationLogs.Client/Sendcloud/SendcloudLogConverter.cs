@@ -20,11 +20,11 @@ internal sealed class SendcloudLogConverter : ModelConverter<SendcloudLog>
     public static SendcloudLog ReadLog(ref JsonCursor json)
     {
         long? id = null, integrationId = null;
-        string? baseUrl = null, fullUrl = null, method = null, createdAtText = null, exceptionType = null, exception = null;
+        string? baseUrl = null, fullUrl = null, method = null, exceptionType = null, exception = null;
         int? responseCode = null;
         SendcloudLogResponse? response = null;
         SendcloudLogRequest? request = null;
-        DateTimeOffset? createdAt = null;
+        WireTimestamp createdAt = default;
         bool? isProtected = null;
         RawJson additionalData = default;
         Leftovers rest = default;
@@ -35,15 +35,15 @@ internal sealed class SendcloudLogConverter : ModelConverter<SendcloudLog>
             {
                 case Id: id = json.TakeInt64(Names, field, ref rest); break;
                 case IntegrationId: integrationId = json.TakeInt64(Names, field, ref rest); break;
-                case BaseUrl: baseUrl = json.TakeString(Names, field, ref rest); break;
-                case FullUrl: fullUrl = json.TakeString(Names, field, ref rest); break;
-                case Method: method = json.TakeString(Names, field, ref rest); break;
+                case BaseUrl: baseUrl = json.TakeShared(Names, field, ref rest); break;
+                case FullUrl: fullUrl = json.TakeShared(Names, field, ref rest); break;
+                case Method: method = json.TakeShared(Names, field, ref rest); break;
                 case ResponseCode: responseCode = json.TakeInt32(Names, field, ref rest); break;
                 case Response: response = TakeResponse(ref json, ref rest); break;
                 case Request: request = TakeRequest(ref json, ref rest); break;
-                case CreatedAt: createdAtText = json.TakeTimestamp(Names, field, ref rest, out createdAt); break;
-                case ExceptionType: exceptionType = json.TakeString(Names, field, ref rest); break;
-                case Exception: exception = json.TakeString(Names, field, ref rest); break;
+                case CreatedAt: createdAt = json.TakeTimestamp(Names, field, ref rest); break;
+                case ExceptionType: exceptionType = json.TakeShared(Names, field, ref rest); break;
+                case Exception: exception = json.TakeShared(Names, field, ref rest); break;
                 case Protected: isProtected = json.TakeBoolean(Names, field, ref rest); break;
                 case AdditionalData: additionalData = json.TakeRaw(); break;
             }
@@ -64,8 +64,7 @@ internal sealed class SendcloudLogConverter : ModelConverter<SendcloudLog>
             ResponseCode = responseCode,
             Response = response,
             Request = request,
-            CreatedAt = createdAt,
-            CreatedAtText = createdAtText,
+            CreatedAtWire = createdAt,
             ExceptionType = exceptionType,
             Exception = exception,
             Protected = isProtected,
@@ -94,7 +93,7 @@ internal sealed class SendcloudLogConverter : ModelConverter<SendcloudLog>
             SendcloudLogRequestConverter.WriteRequest(writer, value.Request!);
         }
 
-        fields.Timestamp(CreatedAt, value.CreatedAtText, value.CreatedAt);
+        fields.Timestamp(CreatedAt, value.CreatedAtWire);
         fields.String(ExceptionType, value.ExceptionType);
         fields.String(Exception, value.Exception);
         fields.Boolean(Protected, value.Protected);

@@ -35,6 +35,21 @@ public class JsonNumberTests
         Assert.Equal(number, log.AdditionalProperties["processing_time"].GetRawText());
     }
 
+    [Fact]
+    public void Seconds_are_read_to_the_tick() => Properties.ForSeeds(
+        random =>
+        {
+            string number = random.NextInt64(0, (long)Math.Pow(10, random.Next(1, 13))).ToString(CultureInfo.InvariantCulture)
+                + (random.Once(2) ? string.Empty : $".{random.Next(0, 1_000_000_000)}");
+            decimal ticks = decimal.Parse(number, CultureInfo.InvariantCulture) * TimeSpan.TicksPerSecond;
+
+            ElasticPathLog log = Read("processing_time", number);
+
+            Assert.Equal(ticks > long.MaxValue ? null : TimeSpan.FromTicks((long)ticks), log.ProcessingTime);
+            Assert.Equal(log.ProcessingTime is null || decimal.Truncate(ticks) != ticks, log.AdditionalProperties.Count > 0);
+        },
+        cases: 2000);
+
     [Theory]
     [InlineData("1e20")]
     [InlineData("1e400")]
