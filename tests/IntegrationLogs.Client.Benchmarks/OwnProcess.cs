@@ -1,0 +1,17 @@
+using System.Diagnostics;
+
+namespace IntegrationLogs.Client.Benchmarks;
+
+/// <summary>This program once more, as another process.</summary>
+internal static class OwnProcess
+{
+    public static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(OwnProcess).Assembly.Location, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        return Process.Start(start) ?? throw new InvalidOperationException("'dotnet' did not start.");
+    }
+}
