@@ -20,16 +20,24 @@ internal ref struct JsonCursor
 
     /// <summary>Reads a buffer that others will use again: what is kept of it is copied.</summary>
     public JsonCursor(ReadOnlySpan<byte> borrowed, SharedValues shared)
+        : this(borrowed, owned: default, shared)
     {
-        _source = borrowed;
-        _shared = shared;
-        _reader = new Utf8JsonReader(borrowed, new JsonReaderOptions { MaxDepth = MaxDepth });
-        _reader.Read();
     }
 
     /// <summary>Reads a document that nobody changes any more: what is kept of it stays where it is.</summary>
     public JsonCursor(ReadOnlyMemory<byte> owned)
-        : this(owned.Span, shared: null!) => _owned = owned;
+        : this(owned.Span, owned, shared: null)
+    {
+    }
+
+    private JsonCursor(ReadOnlySpan<byte> source, ReadOnlyMemory<byte> owned, SharedValues? shared)
+    {
+        _source = source;
+        _owned = owned;
+        _shared = shared;
+        _reader = new Utf8JsonReader(source, new JsonReaderOptions { MaxDepth = MaxDepth });
+        _reader.Read();
+    }
 
     public readonly JsonTokenType TokenType => _reader.TokenType;
 
