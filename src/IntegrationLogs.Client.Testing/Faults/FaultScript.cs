@@ -1,8 +1,9 @@
 namespace IntegrationLogs.Client.Testing;
 
 /// <summary>
-/// Which requests fail, and how. For each request it sees, a script looks first for a fault at that request's number, then takes the
-/// next one queued, then the standing one; without any the request is answered. It can be changed at any time, from any thread.
+/// Which requests fail, and how. For each request it sees, a script looks first for a fault at that request's number, then for one that
+/// is meant for requests like it, then takes the next one queued, then the standing one; without any the request is answered. It can be
+/// changed at any time, from any thread.
 /// </summary>
 /// <remarks>Requests refused by a <see cref="FakeRateLimit"/> are not seen; those with wrong credentials are.</remarks>
 public sealed class FaultScript
@@ -10,6 +11,7 @@ public sealed class FaultScript
     private readonly object _lock = new();
     private readonly Queue<Fault?> _queued = new();
     private readonly Dictionary<int, Fault> _numbered = [];
+    private readonly List<ChosenFault> _chosen = [];
     private Fault? _standing;
     private int _seen;
 
@@ -58,6 +60,25 @@ public sealed class FaultScript
         }
     }
 
+    /// <summary>
+    /// Lets certain requests fail, and leaves the queue as it is for them: with several requests in flight, which number one has is
+    /// chance.
+    /// </summary>
+    /// <param name="isMeant">Which requests, such as those for one page. It runs while the script is locked.</param>
+    /// <param name="fault">How they fail.</param>
+    /// <param name="times">How many of them, at least 1; <see langword="null"/> for all.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is less than 1.</exception>
+    public void For(Func<RecordedRequest, bool> isMeant, Fault fault, int? times = null)
+    {
+        ArgumentNullException.ThrowIfNull(isMeant);
+        ArgumentNullException.ThrowIfNull(fault);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(times ?? 1, nameof(times));
+        lock (_lock)
+        {
+            _chosen.Add(new ChosenFault(isMeant, fault) { Left = times ?? int.MaxValue });
+        }
+    }
+
     /// <summary>Lets every request fail for which nothing else is planned.</summary>
     public void Always(Fault fault)
     {
@@ -75,12 +96,13 @@ public sealed class FaultScript
         {
             _queued.Clear();
             _numbered.Clear();
+            _chosen.Clear();
             _standing = null;
             _seen = 0;
         }
     }
 
-    internal Fault? Next()
+    internal Fault? Next(RecordedRequest request)
     {
         lock (_lock)
         {
@@ -88,6 +110,12 @@ public sealed class FaultScript
             if (_numbered.TryGetValue(_seen, out Fault? numbered))
             {
                 return numbered;
+            }
+
+            if (_chosen.Find(chosen => chosen.Left > 0 && chosen.IsMeant(request)) is ChosenFault chosen)
+            {
+                chosen.Left--;
+                return chosen.Fault;
             }
 
             return _queued.TryDequeue(out Fault? queued) ? queued : _standing;
@@ -104,5 +132,10 @@ public sealed class FaultScript
                 _queued.Enqueue(fault);
             }
         }
+    }
+
+    private sealed record ChosenFault(Func<RecordedRequest, bool> IsMeant, Fault Fault)
+    {
+        public int Left { get; set; }
     }
 }

@@ -61,7 +61,7 @@ internal sealed class RequestPipeline(
             return;
         }
 
-        Fault? fault = (forToken ? site.Traffic.TokenFaults : site.Traffic.Faults).Next();
+        Fault? fault = (forToken ? site.Traffic.TokenFaults : site.Traffic.Faults).Next(recorded);
         var player = new FaultPlayer(context, time, recorded, gone);
         if (fault is not null && FaultPlayer.Replaces(fault))
         {

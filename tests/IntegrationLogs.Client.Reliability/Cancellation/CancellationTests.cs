@@ -25,7 +25,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_second_time_it_has_no_effect()
     {
-        await using WaitStage stage = await WaitStage.StartAsync(WaitKind.Headers, IntegrationVendor.Sendcloud, request: 1);
+        await using WaitStage stage = await WaitStage.StartAsync(WaitKind.Headers, IntegrationVendor.Sendcloud, page: 1);
         using var canceller = new Canceller(TokenPlace.Method);
 
         Task<TimeSpan> ended = canceller.EndAsync(() => stage.Logs.Items(new PagingOptions(), canceller.Method).ToListAsync());
@@ -66,7 +66,7 @@ public sealed class CancellationTests
     [InlineData(8)]
     public async Task Of_one_walk_it_leaves_another_alone(int readAhead)
     {
-        await using WaitStage stage = await WaitStage.StartAsync(WaitKind.Headers, IntegrationVendor.ElasticPath, request: 3);
+        await using WaitStage stage = await WaitStage.StartAsync(WaitKind.Headers, IntegrationVendor.ElasticPath, page: 3);
         var paging = new PagingOptions { ReadAhead = readAhead };
         using var canceller = new Canceller(TokenPlace.Enumerator);
         IAsyncEnumerable<string> logs = stage.Logs.Items(paging);

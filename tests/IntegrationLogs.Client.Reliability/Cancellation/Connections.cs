@@ -5,10 +5,11 @@ namespace IntegrationLogs.Client.Reliability.Cancellation;
 /// <summary>Real connections, some of which never come about.</summary>
 internal static class Connections
 {
-    public static Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> HeldIf(Func<bool> holds, Action held) =>
+    public static Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> HeldIf(
+        Func<HttpRequestMessage, bool> holds, Action held) =>
         async (context, token) =>
         {
-            if (holds())
+            if (holds(context.InitialRequestMessage))
             {
                 held();
                 await Task.Delay(Timeout.Infinite, token);

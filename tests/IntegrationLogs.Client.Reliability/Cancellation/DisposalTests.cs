@@ -25,7 +25,7 @@ public sealed class DisposalTests
     {
         foreach (int readAhead in (int[])[0, 1, 8])
         {
-            await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, request: kind == WaitKind.Token ? 1 : 3);
+            await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, page: kind == WaitKind.Token ? 1 : 3);
             List<string> read = [];
             Task<Exception?> call = stage.Trial.RecordAsync(async () =>
             {

@@ -4,17 +4,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IntegrationLogs.Client.Reliability.Cancellation;
 
-/// <summary>A client whose request for a certain page never gets past one kind of wait.</summary>
+/// <summary>A client whose request for a certain page never gets past one kind of wait. Pages of ten, which overlap by one.</summary>
 internal sealed class WaitStage : IAsyncDisposable
 {
     private const int StallsAfter = 100;
+    private const int PageSize = 10;
 
     private readonly WaitKind _kind;
-    private readonly int _request;
+    private readonly IntegrationVendor _vendor;
+    private readonly int _page;
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TimeSpan _startedAt;
 
-    private WaitStage(WaitKind kind, int request) => (_kind, _request) = (kind, request);
+    private WaitStage(WaitKind kind, IntegrationVendor vendor, int page) => (_kind, _vendor, _page) = (kind, vendor, page);
 
     public Trial Trial { get; private set; } = null!;
 
@@ -25,10 +27,10 @@ internal sealed class WaitStage : IAsyncDisposable
 
     /// <param name="kind">Where the request gets stuck.</param>
     /// <param name="vendor">Whose page it asks for.</param>
-    /// <param name="request">Which of the page requests it is, from 1.</param>
-    public static async Task<WaitStage> StartAsync(WaitKind kind, IntegrationVendor vendor, int request)
+    /// <param name="page">Which of the list's pages it asks for, from 1.</param>
+    public static async Task<WaitStage> StartAsync(WaitKind kind, IntegrationVendor vendor, int page)
     {
-        var stage = new WaitStage(kind, request);
+        var stage = new WaitStage(kind, vendor, page);
         stage.Trial = await Trial.StartAsync(server: Configure, build: stage.Watch);
         stage.Logs = new VendorLogs(stage.Trial, vendor);
         stage.Plan();
@@ -37,7 +39,7 @@ internal sealed class WaitStage : IAsyncDisposable
         void Configure(FakeVendorServerOptions server)
         {
             server.ElasticPath.LogCount = server.Sendcloud.LogCount = 50;
-            server.ElasticPath.DefaultPageSize = server.Sendcloud.DefaultPageSize = 10;
+            server.ElasticPath.DefaultPageSize = server.Sendcloud.DefaultPageSize = PageSize;
             server.Sendcloud.Authentication = stage.IsForToken ? SendcloudAuthentication.OAuth2 : SendcloudAuthentication.Basic;
         }
     }
@@ -47,7 +49,7 @@ internal sealed class WaitStage : IAsyncDisposable
     {
         await (_kind switch
         {
-            WaitKind.Headers => Eventually.IsTrueAsync(() => Logs.Faults.RequestsSeen == _request),
+            WaitKind.Headers => Eventually.IsTrueAsync(() => Logs.Requests.Any(IsForPage)),
             WaitKind.Token => Eventually.IsTrueAsync(() => Logs.TokenFaults.RequestsSeen == 1),
             WaitKind.Replacement => Eventually.IsTrueAsync(() => Logs.TokenFaults.RequestsSeen == 2),
             _ => _reached.Task.WaitAsync(Effort.Patience),
@@ -83,33 +85,43 @@ internal sealed class WaitStage : IAsyncDisposable
     {
         if (_kind == WaitKind.Connecting)
         {
-            handler.ConnectCallback = Connections.HeldIf(() => Logs.Faults.RequestsSeen >= _request, () => _reached.TrySetResult());
+            // Every request needs a connection of its own.
+            handler.PooledConnectionLifetime = TimeSpan.Zero;
+            handler.ConnectCallback = Connections.HeldIf(
+                request => request.Method == HttpMethod.Get && IsForPage(request.RequestUri!.Query.TrimStart('?'), Logs.Requests.Count),
+                () => _reached.TrySetResult());
         }
     }
 
     private void Plan()
     {
-        // A broken connection is tried again, so the pause before the new one has to pass.
-        Trial.Time.SkipsWaits = _kind == WaitKind.Connecting;
-        Trial.Time.Waiting = _ =>
-        {
-            if (_kind != WaitKind.Connecting)
-            {
-                _reached.TrySetResult();
-            }
-        };
+        Trial.Time.SkipsWaits = false;
+        Trial.Time.Waiting = _ => _reached.TrySetResult();
         switch (_kind)
         {
-            case WaitKind.Headers: Logs.Faults.At(_request, Fault.StallBeforeHeaders()); break;
-            case WaitKind.Body: Logs.Faults.At(_request, Fault.Stall(StallsAfter)); break;
-            case WaitKind.RetryDelay: Logs.Faults.At(_request, Fault.Status(503)); break;
-            case WaitKind.RetryAfter: Logs.Faults.At(_request, Fault.Status(429, retryAfter: "7")); break;
+            case WaitKind.Headers: FailPage(Fault.StallBeforeHeaders()); break;
+            case WaitKind.Body: FailPage(Fault.Stall(StallsAfter)); break;
+            case WaitKind.RetryDelay: FailPage(Fault.Status(503)); break;
+            case WaitKind.RetryAfter: FailPage(Fault.Status(429, retryAfter: "7")); break;
             case WaitKind.Token: Logs.TokenFaults.At(1, Fault.StallBeforeHeaders()); break;
-            case WaitKind.Connecting: Logs.Faults.At(_request, Fault.ResetBeforeHeaders()); break;
             case WaitKind.Replacement:
-                Logs.Faults.At(_request, Fault.Status(401));
+                FailPage(Fault.Status(401));
                 Logs.TokenFaults.At(2, Fault.StallBeforeHeaders());
                 break;
         }
+    }
+
+    private void FailPage(Fault fault) => Logs.Faults.For(IsForPage, fault, times: 1);
+
+    private bool IsForPage(RecordedRequest request) => IsForPage(request.QueryString, Logs.Requests.ToList().IndexOf(request));
+
+    /// <summary>Offsets say which page is meant, whatever else is in flight; cursors say nothing, but come one after the other.</summary>
+    private bool IsForPage(string query, int requestsBefore)
+    {
+        string[] fields = Uri.UnescapeDataString(query).Split('&');
+        return _vendor == IntegrationVendor.Sendcloud
+            ? requestsBefore == _page - 1
+            : fields.SingleOrDefault(field => field.StartsWith("page[offset]=", StringComparison.Ordinal))
+                == (_page == 1 ? null : $"page[offset]={(_page - 1) * (PageSize - 1)}");
     }
 }

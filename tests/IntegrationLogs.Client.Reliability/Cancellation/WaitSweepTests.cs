@@ -24,7 +24,7 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
     {
         foreach ((WaitKind kind, IntegrationVendor vendor, int readAhead, _) in CellsReadAhead())
         {
-            await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, request: 3);
+            await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, page: 3);
             int pages = 0;
 
             await foreach (LogPage _ in stage.Logs.Pages(new PagingOptions { ReadAhead = readAhead }))
@@ -43,13 +43,13 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
     private static async Task CancelWalksAsync(Tally tally)
     {
         int cell = 0;
-        foreach ((WaitKind kind, IntegrationVendor vendor, int readAhead, int request) in Cells())
+        foreach ((WaitKind kind, IntegrationVendor vendor, int readAhead, int page) in Cells())
         {
             // The short form gives each cell one of the places in turn.
             TokenPlace[] places = Enum.GetValues<TokenPlace>();
             foreach (TokenPlace place in Form.Of([places[++cell * 5 / 4 % places.Length]], places))
             {
-                await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, request);
+                await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, page);
                 using var canceller = new Canceller(place);
                 List<string> read = [];
 
@@ -65,7 +65,7 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
                 await stage.ReachAsync();
                 canceller.Cancel();
 
-                tally.Add(await ended.WaitAsync(Effort.Patience), $"{kind}, {vendor}, read-ahead {readAhead}, request {request}");
+                tally.Add(await ended.WaitAsync(Effort.Patience), $"{kind}, {vendor}, read-ahead {readAhead}, page {page}");
                 Assert.Equal(stage.Logs.Listed.Take(read.Count), read);
                 await stage.AssertNothingIsLeftAsync();
             }
@@ -76,7 +76,7 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
     {
         foreach ((WaitKind kind, IntegrationVendor vendor, int readAhead, _) in CellsReadAhead())
         {
-            await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, request: 3);
+            await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, page: 3);
             using var canceller = new Canceller(TokenPlace.Method);
             int pages = 0;
 
@@ -101,9 +101,9 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
 
     private static async Task CancelSingleRequestsAsync(Tally tally)
     {
-        foreach ((WaitKind kind, IntegrationVendor vendor, _, _) in Cells().Where(cell => cell is { ReadAhead: 0, Request: 1 }))
+        foreach ((WaitKind kind, IntegrationVendor vendor, _, _) in Cells().Where(cell => cell is { ReadAhead: 0, Page: 1 }))
         {
-            await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, request: 1);
+            await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, page: 1);
             using var canceller = new Canceller(TokenPlace.Method);
 
             Task<TimeSpan> ended = canceller.EndAsync(() => stage.Logs.GetIntegrationAsync(canceller.Method));
@@ -116,14 +116,14 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
     }
 
     /// <summary>Every wait at the first and at a later page. A token is only waited for at the first, and refused at any.</summary>
-    private static IEnumerable<(WaitKind Kind, IntegrationVendor Vendor, int ReadAhead, int Request)> Cells() =>
+    private static IEnumerable<(WaitKind Kind, IntegrationVendor Vendor, int ReadAhead, int Page)> Cells() =>
         from kind in Enum.GetValues<WaitKind>()
         from vendor in Enum.GetValues<IntegrationVendor>()
         from readAhead in (int[])[0, 1, 8]
-        from request in (int[])[1, 3]
-        where kind != WaitKind.Token || request == 1
-        select (kind, vendor, readAhead, request);
+        from page in (int[])[1, 3]
+        where kind != WaitKind.Token || page == 1
+        select (kind, vendor, readAhead, page);
 
-    private static IEnumerable<(WaitKind Kind, IntegrationVendor Vendor, int ReadAhead, int Request)> CellsReadAhead() =>
-        Cells().Where(cell => cell is { ReadAhead: > 0, Request: > 1 });
+    private static IEnumerable<(WaitKind Kind, IntegrationVendor Vendor, int ReadAhead, int Page)> CellsReadAhead() =>
+        Cells().Where(cell => cell is { ReadAhead: > 0, Page: > 1 });
 }

@@ -13,6 +13,10 @@ internal sealed class VendorLogs(Trial trial, IntegrationVendor vendor)
         ? [.. trial.Vendors.ElasticPath.Logs.Snapshot().Select(Key)]
         : [.. trial.Vendors.Sendcloud.Logs.Snapshot().Select(Key)];
 
+    /// <summary>The page requests that the server has received, in the order in which they came.</summary>
+    public IReadOnlyList<RecordedRequest> Requests =>
+        [.. trial.Vendors.Requests.Where(request => request.Vendor == vendor && !request.IsTokenRequest)];
+
     public FaultScript Faults => IsElasticPath ? trial.Vendors.ElasticPath.Faults : trial.Vendors.Sendcloud.Faults;
 
     public FaultScript TokenFaults => IsElasticPath ? trial.Vendors.ElasticPath.TokenFaults : trial.Vendors.Sendcloud.TokenFaults;

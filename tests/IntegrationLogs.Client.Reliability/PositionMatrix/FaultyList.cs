@@ -1,10 +1,14 @@
 using IntegrationLogs.Client.Reliability.Infrastructure;
+using IntegrationLogs.Client.Testing;
 
 namespace IntegrationLogs.Client.Reliability.PositionMatrix;
 
-/// <summary>A cell's client and list, and the fault at the requests that a test says.</summary>
+/// <summary>A cell's client and list, and the fault at the page that a test says.</summary>
 internal sealed class FaultyList : IAsyncDisposable
 {
+    /// <summary>One for the attempt and one for the whole call.</summary>
+    private const int TimersOfCall = 2;
+
     private readonly BodyFault _fault;
     private SpoilingRelay? _relay;
 
@@ -13,9 +17,6 @@ internal sealed class FaultyList : IAsyncDisposable
     public Trial Trial { get; private set; } = null!;
 
     public VendorLogs Logs { get; private set; } = null!;
-
-    /// <summary>How many page requests the vendor saw since a fault was last planned.</summary>
-    public int Requests => Logs.Faults.RequestsSeen;
 
     public static async Task<FaultyList> StartAsync(Cell cell)
     {
@@ -28,33 +29,28 @@ internal sealed class FaultyList : IAsyncDisposable
         return list;
     }
 
-    /// <summary>Lets one request fail, or all from it on.</summary>
-    public void Fail(int request, bool always)
+    /// <summary>Lets the next request for a page fail, or all of them.</summary>
+    public void Fail(Place place, bool always)
     {
         Clear();
-        _relay!.Play(_fault.Spoil, number => always ? number >= request : number == request);
-        if (_fault.Fault is null)
+        Trial.Vendors.ClearRequests();
+        int? times = always ? null : 1;
+        if (_fault.Fault is Fault fault)
         {
-            return;
+            Logs.Faults.For(request => request.QueryString == place.Query, fault, times);
         }
-
-        if (!always)
+        else
         {
-            Logs.Faults.At(request, _fault.Fault);
-            return;
+            _relay!.Play(_fault.Spoil, place.Query, times);
         }
-
-        if (request > 1)
-        {
-            Logs.Faults.EnqueueNone(request - 1);
-        }
-
-        Logs.Faults.Always(_fault.Fault);
     }
+
+    /// <summary>How many requests for a page the vendor got since its fault was planned.</summary>
+    public int RequestsFor(Place place) => Logs.Requests.Count(request => request.QueryString == place.Query);
 
     public void Clear()
     {
-        _relay!.Play(spoil: null, _ => false);
+        _relay!.Play(spoil: null, string.Empty, times: 0);
         Logs.Faults.Clear();
     }
 
@@ -80,7 +76,14 @@ internal sealed class FaultyList : IAsyncDisposable
         if (_fault.Stalls)
         {
             // Not on the thread that is about to wait.
-            ThreadPool.QueueUserWorkItem(_ => Trial.Time.Clock.Advance(new ResilienceOptions().AttemptTimeout));
+            _ = Task.Run(PassTimeoutOfOneCallAsync);
         }
+    }
+
+    /// <summary>Waits until no other call is in flight: it would time out, too.</summary>
+    private async Task PassTimeoutOfOneCallAsync()
+    {
+        await Eventually.IsTrueAsync(() => Trial.Time.Clock.PendingTimers == TimersOfCall);
+        Trial.Time.Clock.Advance(new ResilienceOptions().AttemptTimeout);
     }
 }

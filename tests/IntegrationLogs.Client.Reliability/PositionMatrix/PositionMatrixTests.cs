@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace IntegrationLogs.Client.Reliability.PositionMatrix;
 
-/// <summary>Every fault at the first, a middle and the last request of a list.</summary>
+/// <summary>Every fault at the first, a middle and the last page of a list.</summary>
 [Collection(Alone.Name)]
 public sealed class PositionMatrixTests(ITestOutputHelper output)
 {
@@ -18,7 +18,7 @@ public sealed class PositionMatrixTests(ITestOutputHelper output)
             foreach (bool byPage in (bool[])[true, false])
             {
                 string what = $"{cell}, {place.Position}, {(byPage ? "by page" : "by item")}";
-                list.Fail(place.Request, always: false);
+                list.Fail(place, always: false);
                 int waits = list.Trial.Time.Waits.Count;
 
                 Walk walk = await (byPage ? Walk.ByPageAsync(list, cell.Paging) : Walk.ByItemAsync(list, cell.Paging));
@@ -43,14 +43,14 @@ public sealed class PositionMatrixTests(ITestOutputHelper output)
             IReadOnlyList<string> listed = list.Logs.Listed;
             string[] before = [.. listed.Take(place.LogsBefore)];
 
-            list.Fail(place.Request, always: true);
+            list.Fail(place, always: true);
             Walk walk = await Walk.ByPageAsync(list, cell.Paging);
             CheckError(comparison, what, cell, walk.Error);
             comparison.Compare(what, before, walk.Keys);
-            int requests = place.Request - 1 + (cell.Fault.IsRetried ? MaxAttempts : 1);
-            comparison.Check(list.Requests == requests, $"{what}: {list.Requests} requests in place of {requests}");
+            int requests = cell.Fault.IsRetried ? MaxAttempts : 1;
+            comparison.Check(list.RequestsFor(place) == requests, $"{what}: {list.RequestsFor(place)} requests in place of {requests}");
 
-            list.Fail(place.Request, always: true);
+            list.Fail(place, always: true);
             Walk items = await Walk.ByItemAsync(list, cell.Paging);
             CheckError(comparison, what, cell, items.Error);
             comparison.Compare($"{what}, by item", before, items.Keys);

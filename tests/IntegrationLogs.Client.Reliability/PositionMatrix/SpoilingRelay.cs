@@ -14,9 +14,9 @@ internal sealed class SpoilingRelay : IAsyncDisposable
     private readonly HttpClient _vendors = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
     private readonly Uri _target;
     private readonly RawServer _server;
-    private Func<int, bool> _isSpoilt = _ => false;
     private Spoil? _spoil;
-    private int _pages;
+    private string _query = string.Empty;
+    private int _left;
 
     private SpoilingRelay(Uri target)
     {
@@ -28,13 +28,8 @@ internal sealed class SpoilingRelay : IAsyncDisposable
 
     public static SpoilingRelay Start(Uri target) => new(target);
 
-    /// <summary>Spoils the answers to the page requests, counted from 1 again, that <paramref name="isSpoilt"/> picks.</summary>
-    public void Play(Spoil? spoil, Func<int, bool> isSpoilt)
-    {
-        _spoil = spoil;
-        _isSpoilt = isSpoilt;
-        _pages = 0;
-    }
+    /// <summary>Spoils so many answers to requests with a certain query; all of them without a number.</summary>
+    public void Play(Spoil? spoil, string query, int? times) => (_spoil, _query, _left) = (spoil, query, times ?? int.MaxValue);
 
     public async ValueTask DisposeAsync()
     {
@@ -48,7 +43,10 @@ internal sealed class SpoilingRelay : IAsyncDisposable
         using HttpResponseMessage answer = await _vendors.SendAsync(forwarded, stopping);
         byte[] body = await answer.Content.ReadAsByteArrayAsync(stopping);
         string head = Head(answer);
-        if (forwarded.Method == HttpMethod.Get && _isSpoilt(++_pages) && _spoil is not null)
+        if (_spoil is not null
+            && forwarded.Method == HttpMethod.Get
+            && forwarded.RequestUri!.Query.TrimStart('?') == _query
+            && Interlocked.Decrement(ref _left) >= 0)
         {
             await _spoil(head, body, client, stopping);
             return;

@@ -44,9 +44,42 @@ public sealed class FaultScriptTests
         Assert.Equal(1, script.RequestsSeen);
     }
 
-    private static async Task<int> StatusAsync(VendorHttp http)
+    [Fact]
+    public async Task Requests_that_are_meant_fail_so_many_times_whatever_number_they_have()
     {
-        using HttpResponseMessage response = await http.GetAsync(Logs);
+        await using var http = await VendorHttp.StartAsync();
+        FaultScript script = http.Server.Sendcloud.Faults;
+        script.Enqueue(Fault.Status(501));
+        script.At(1, Fault.Status(502));
+        script.For(request => request.Query.ContainsKey("page_size"), Fault.Status(503), times: 2);
+        script.For(request => request.Query.GetValueOrDefault("page_size") == "2", Fault.Status(504));
+
+        var statuses = new List<int>();
+        foreach (string query in (string[])["?page_size=1", "?page_size=1", "?page_size=2", "", "?page_size=1", "?page_size=2", "?page_size=2"])
+        {
+            statuses.Add(await StatusAsync(http, query));
+        }
+
+        script.Clear();
+        statuses.Add(await StatusAsync(http, "?page_size=2"));
+
+        Assert.Equal([502, 503, 503, 501, 200, 504, 504, 200], statuses);
+    }
+
+    [Fact]
+    public async Task A_request_cannot_be_meant_less_than_once()
+    {
+        await using var http = await VendorHttp.StartAsync();
+
+        var error = Assert.Throws<ArgumentOutOfRangeException>(
+            () => http.Server.Sendcloud.Faults.For(_ => true, Fault.Status(500), times: 0));
+
+        Assert.Equal("times", error.ParamName);
+    }
+
+    private static async Task<int> StatusAsync(VendorHttp http, string query = "")
+    {
+        using HttpResponseMessage response = await http.GetAsync(Logs + query);
         return (int)response.StatusCode;
     }
 }
