@@ -38,7 +38,7 @@ internal sealed class Comparison(ServerProcess server, TextWriter output)
         await using var usual = new UsualClient(address);
         await using var restSharp = new RestSharpClient(address);
         var contest = new Contest(title, vendor, [floor, ours, ahead, usual, restSharp]);
-        await contest.RunAsync(rounds, warmups: 3);
+        await contest.RunAsync(rounds, warmups: 25);
         contest.Report(output);
     }
 

@@ -13,6 +13,9 @@ internal ref struct JsonCursor
     /// <summary>Deeper documents are refused: shops' payloads are far from it, hostile ones are not.</summary>
     public const int MaxDepth = 256;
 
+    private const int LongestUnescapedTimestamp = 64;
+    private const int LongestUnescapedText = 256;
+
     private readonly ReadOnlySpan<byte> _source;
     private readonly ReadOnlyMemory<byte> _owned;
     private readonly SharedValues? _shared;
@@ -80,10 +83,15 @@ internal ref struct JsonCursor
     }
 
     /// <summary>A text that other logs are likely to repeat.</summary>
-    public string? TakeShared(JsonNames names, int field, ref Leftovers rest) =>
-        _shared is not null && _reader.TokenType == JsonTokenType.String && !_reader.ValueIsEscaped
-            ? _shared.Text(_reader.ValueSpan)
-            : TakeString(names, field, ref rest);
+    public string? TakeShared(JsonNames names, int field, ref Leftovers rest)
+    {
+        if (_shared is null || _reader.TokenType != JsonTokenType.String)
+        {
+            return TakeString(names, field, ref rest);
+        }
+
+        return _reader.ValueIsEscaped ? TakeEscaped(_shared) : _shared.Text(_reader.ValueSpan);
+    }
 
     public bool? TakeBoolean(JsonNames names, int field, ref Leftovers rest)
     {
@@ -142,9 +150,10 @@ internal ref struct JsonCursor
     /// <summary>A timestamp's text and, where it can be read, its value.</summary>
     public WireTimestamp TakeTimestamp(JsonNames names, int field, ref Leftovers rest)
     {
+        Span<byte> unescaped = stackalloc byte[LongestUnescapedTimestamp];
         if (_reader.TokenType == JsonTokenType.String
-            && !_reader.ValueIsEscaped
-            && WireTimestamp.TryRead(_reader.ValueSpan, out WireTimestamp timestamp))
+            && JsonText.TryReadUtf8(ref _reader, unescaped, out ReadOnlySpan<byte> utf8)
+            && WireTimestamp.TryRead(utf8, out WireTimestamp timestamp))
         {
             return timestamp;
         }
@@ -191,4 +200,10 @@ internal ref struct JsonCursor
     }
 
     public void Skip() => _reader.Skip();
+
+    private string TakeEscaped(SharedValues shared)
+    {
+        Span<byte> unescaped = stackalloc byte[LongestUnescapedText];
+        return JsonText.TryReadUtf8(ref _reader, unescaped, out ReadOnlySpan<byte> utf8) ? shared.Text(utf8) : JsonText.Read(ref _reader);
+    }
 }

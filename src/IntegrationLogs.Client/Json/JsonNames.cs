@@ -27,19 +27,20 @@ internal sealed class JsonNames
     /// </summary>
     public int IndexOf(ref Utf8JsonReader reader, int expected)
     {
-        if ((uint)expected < (uint)_utf8.Length && !reader.ValueIsEscaped && reader.ValueTextEquals(_utf8[expected]))
-        {
-            return expected;
-        }
-
         if (reader.ValueIsEscaped)
         {
             return Array.IndexOf(_names, JsonText.Read(ref reader));
         }
 
+        ReadOnlySpan<byte> name = reader.ValueSpan;
+        if ((uint)expected < (uint)_utf8.Length && name.SequenceEqual(_utf8[expected]))
+        {
+            return expected;
+        }
+
         for (int i = 0; i < _utf8.Length; i++)
         {
-            if (reader.ValueTextEquals(_utf8[i]))
+            if (name.SequenceEqual(_utf8[i]))
             {
                 return i;
             }

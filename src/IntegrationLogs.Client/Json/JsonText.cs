@@ -25,6 +25,34 @@ internal static class JsonText
         }
     }
 
+    /// <summary>
+    /// The string the reader stands on as UTF-8, in <paramref name="destination"/> if it has escapes; false if it is too long for that or
+    /// holds a lone surrogate.
+    /// </summary>
+    public static bool TryReadUtf8(ref readonly Utf8JsonReader reader, Span<byte> destination, out ReadOnlySpan<byte> utf8)
+    {
+        utf8 = reader.ValueSpan;
+        if (!reader.ValueIsEscaped)
+        {
+            return true;
+        }
+
+        if (utf8.Length > destination.Length)
+        {
+            return false;
+        }
+
+        try
+        {
+            utf8 = destination[..reader.CopyString(destination)];
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private static string UnescapeLoneSurrogates(ReadOnlySpan<byte> escaped)
     {
         string text = Encoding.UTF8.GetString(escaped);

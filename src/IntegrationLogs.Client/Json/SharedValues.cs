@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers.Binary;
 using System.Text;
 
 namespace IntegrationLogs.Client.Json;
@@ -57,14 +57,25 @@ internal sealed class SharedValues
     /// <summary>The first slot of a value's pair, from its length and three parts of it.</summary>
     private static int SlotOf(ReadOnlySpan<byte> utf8)
     {
-        ulong start = 0, middle = 0, end = 0;
-        int part = Math.Min(utf8.Length, sizeof(ulong));
-        utf8[..part].CopyTo(MemoryMarshal.AsBytes(new Span<ulong>(ref start)));
-        utf8.Slice((utf8.Length - part) / 2, part).CopyTo(MemoryMarshal.AsBytes(new Span<ulong>(ref middle)));
-        utf8[^part..].CopyTo(MemoryMarshal.AsBytes(new Span<ulong>(ref end)));
+        (ulong start, ulong middle, ulong end) = utf8.Length >= sizeof(ulong)
+            ? (Part(utf8, 0), Part(utf8, (utf8.Length - sizeof(ulong)) / 2), Part(utf8, utf8.Length - sizeof(ulong)))
+            : (ShortPart(utf8), 0UL, 0UL);
         ulong mixed = start * 0x9E3779B97F4A7C15;
         mixed ^= middle * 0xFF51AFD7ED558CCD;
         mixed ^= (end * 0xC2B2AE3D27D4EB4F) ^ ((ulong)utf8.Length << 32);
         return (int)((mixed * 0x9E3779B97F4A7C15) >> 55) * 2;
+    }
+
+    private static ulong Part(ReadOnlySpan<byte> utf8, int at) => BinaryPrimitives.ReadUInt64LittleEndian(utf8[at..]);
+
+    private static ulong ShortPart(ReadOnlySpan<byte> utf8)
+    {
+        ulong part = 0;
+        foreach (byte one in utf8)
+        {
+            part = (part << 8) | one;
+        }
+
+        return part;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using IntegrationLogs.Client.Testing;
 
@@ -6,6 +7,13 @@ namespace IntegrationLogs.Client.Benchmarks.Server;
 /// <summary>A vendor's logs as JSON, rendered once, one after the other in one buffer: a page is a slice of it.</summary>
 internal sealed class RenderedLogs
 {
+    /// <summary>As vendors write JSON: a plus or an ampersand as it is.</summary>
+    private static readonly JsonSerializerOptions Wire = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = IntegrationLogsJsonContext.Default,
+    };
+
     private readonly byte[] _json;
     private readonly int[] _starts;
 
@@ -29,11 +37,11 @@ internal sealed class RenderedLogs
 
     public static RenderedLogs ElasticPath(int count) => new(
         SampleLogs.ElasticPath(seed: 1, count)
-            .Select(log => JsonSerializer.SerializeToUtf8Bytes(log, IntegrationLogsJsonContext.Default.ElasticPathLog)));
+            .Select(log => JsonSerializer.SerializeToUtf8Bytes(log, Wire)));
 
     public static RenderedLogs Sendcloud(int count) => new(
         SampleLogs.Sendcloud(seed: 1, count)
-            .Select(log => JsonSerializer.SerializeToUtf8Bytes(log, IntegrationLogsJsonContext.Default.SendcloudLog)));
+            .Select(log => JsonSerializer.SerializeToUtf8Bytes(log, Wire)));
 
     /// <summary>The logs from an offset on, separated by commas.</summary>
     public ReadOnlyMemory<byte> Slice(int offset, int length) => length == 0
