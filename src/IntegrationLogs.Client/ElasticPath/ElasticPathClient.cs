@@ -69,8 +69,9 @@ internal sealed class ElasticPathClient(IElasticPathApi api, ClientDiagnostics d
         return new WalkPageable<T>(
             info,
             (start, token) =>
-                new OffsetWalk<T>(info, source.FetchAsync, identify, paging.PageSize, diagnostics).ReadAsync(start, token),
-            paging,
+                new OffsetWalk<T>(info, source.FetchAsync, identify, paging, diagnostics).ReadAsync(start, token),
+            // The walk reads ahead by itself.
+            paging with { ReadAhead = 0 },
             diagnostics,
             cancellationToken);
     }

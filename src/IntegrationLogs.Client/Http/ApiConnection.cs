@@ -39,8 +39,9 @@ internal sealed class ApiConnection(
             throw ApiErrorResponse.ToException(vendor, response, call, SecretsOf(request, call), time);
         }
 
-        T content = Read(get, request, response);
-        return new ApiResponse<T>(content, ResponseHeaders.ToInfo(response, call.Attempts));
+        ResponseInfo info = ResponseHeaders.ToInfo(response, call.Attempts);
+        get.Arrived?.Invoke(info);
+        return new ApiResponse<T>(Read(get, request, response), info);
     }
 
     /// <summary>

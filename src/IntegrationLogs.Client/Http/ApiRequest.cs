@@ -11,4 +11,7 @@ internal sealed record ApiRequest<T>(string Endpoint, string Path, string? Query
 {
     /// <summary>What in the query must not show up in an exception.</summary>
     public string? SecretQueryValue { get; init; }
+
+    /// <summary>Told of a successful answer before its document is read.</summary>
+    public Action<ResponseInfo>? Arrived { get; init; }
 }

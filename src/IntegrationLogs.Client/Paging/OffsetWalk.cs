@@ -10,19 +10,23 @@ namespace IntegrationLogs.Client.Paging;
 /// looks both ways.
 /// </summary>
 internal sealed class OffsetWalk<T>(
-    WalkInfo info, FetchOffsetPage<T> fetch, Func<T, ulong> identify, int? pageSize, ClientDiagnostics diagnostics)
+    WalkInfo info, FetchOffsetPage<T> fetch, Func<T, ulong> identify, PagingOptions paging, ClientDiagnostics diagnostics)
 {
     private const int ProbeDistance = 1_000;
 
     public async IAsyncEnumerable<Page<T>> ReadAsync(
         WalkPosition? start, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var pages = new OffsetReadAhead<T>(fetch, paging);
+        await using ConfiguredAsyncDisposable leaving = pages.ConfigureAwait(false);
         var place = new OffsetPlace(info, start);
         ReadPage? before = null;
         ReadPage? unproven = null;
         while (true)
         {
-            ReadPage page = await FetchAsync(place.Offset, place.HasRead, cancellationToken).ConfigureAwait(false);
+            // What ends the list has to be asked for now: an answer from before may be older than what was just read.
+            FetchOffsetPage<T> from = place.IsConfirming ? fetch : pages.FetchAsync;
+            ReadPage page = await FetchAsync(from, place.Offset, place.HasRead, cancellationToken).ConfigureAwait(false);
             if (page.IsEmpty && IsEnd(page, place))
             {
                 yield return Deliver([], page, place, isLast: true);
@@ -48,6 +52,11 @@ internal sealed class OffsetWalk<T>(
                 : page.HasMore;
             before = page;
             place.Advance(page.Offset, page.Records.Length, fresh.Count > 0);
+            if (hasMore is not false && !place.IsConfirming)
+            {
+                pages.Expect(place.Offset, Limit(place.HasRead), cancellationToken);
+            }
+
             if (fresh.Count > 0 || hasMore is false)
             {
                 yield return Deliver(fresh, page, place, isLast: hasMore is false);
@@ -60,13 +69,15 @@ internal sealed class OffsetWalk<T>(
         }
     }
 
-    private async Task<ReadPage> FetchAsync(int offset, bool overlaps, CancellationToken cancellationToken)
+    private async Task<ReadPage> FetchAsync(
+        FetchOffsetPage<T> from, int offset, bool overlaps, CancellationToken cancellationToken)
     {
-        // A page of one cannot overlap with the one before and bring anything new: ask for two.
-        int? limit = pageSize is 1 && overlaps ? 2 : pageSize;
-        OffsetPage<T> answer = await fetch(offset, limit, cancellationToken).ConfigureAwait(false);
+        OffsetPage<T> answer = await from(offset, Limit(overlaps), cancellationToken).ConfigureAwait(false);
         return new ReadPage(answer, offset, [.. answer.Items.Select(identify)]);
     }
+
+    /// <summary>A page of one cannot overlap with the one before and bring anything new: then it is two.</summary>
+    private int? Limit(bool overlaps) => paging.PageSize is 1 && overlaps ? 2 : paging.PageSize;
 
     /// <summary>Whether an empty page is the list's end; one that counts more records is asked for once more.</summary>
     private static bool IsEnd(ReadPage page, OffsetPlace place)
@@ -143,7 +154,7 @@ internal sealed class OffsetWalk<T>(
     {
         try
         {
-            ReadPage far = await FetchAsync(page.End + ProbeDistance, overlaps: true, cancellationToken).ConfigureAwait(false);
+            ReadPage far = await FetchAsync(fetch, page.End + ProbeDistance, overlaps: true, cancellationToken).ConfigureAwait(false);
             return far.Repeats(page);
         }
         catch (IntegrationLogsException error) when (error is ApiException or PagingException)

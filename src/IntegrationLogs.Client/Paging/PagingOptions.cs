@@ -16,8 +16,10 @@ public sealed record PagingOptions
     public int? PageSize { get; init; }
 
     /// <summary>
-    /// How many pages to fetch ahead while the consumer works, from the second page on: 0 to 100. Who stops inside the first page has
-    /// cost one request at any setting. The order stays the vendor's.
+    /// How many pages to fetch ahead of the one the consumer works on or waits for, from the second page on: 0 to 100. Who stops inside
+    /// the first page has cost one request at any setting. The order stays the vendor's. Elastic Path's pages are fetched side by side
+    /// where the vendor counts records (<c>results.total</c>), fewer of them after one that had to be tried again, as under a rate limit.
+    /// Sendcloud's come one after the other, since each names the next.
     /// </summary>
     /// <value>Default: 1.</value>
     public int ReadAhead { get; init; } = 1;

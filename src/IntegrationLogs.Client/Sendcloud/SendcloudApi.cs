@@ -39,6 +39,7 @@ internal sealed class SendcloudApi(ApiConnection connection) : ISendcloudApi
                 endpoint, path, page.ToQueryString(), (ref JsonCursor json) => SendcloudPageReader.Read(ref json, readRecord))
             {
                 SecretQueryValue = page.IsNext ? SendcloudCursor.In(page.ToQueryString()) : null,
+                Arrived = page.Arrived,
             },
             cancellationToken);
 }

@@ -42,8 +42,9 @@ internal sealed class SendcloudClient(ISendcloudApi api, ClientDiagnostics diagn
         var source = new SendcloudPageSource<T>(info, get, paging.PageSize);
         return new WalkPageable<T>(
             info,
-            (start, token) => new LinkWalk<T>(info, source.FetchAsync, identify).ReadAsync(start, token),
-            paging,
+            (start, token) => new LinkWalk<T>(info, source.FetchAsync, identify, paging).ReadAsync(start, token),
+            // The walk reads one page ahead by itself.
+            paging with { ReadAhead = Math.Max(0, paging.ReadAhead - 1) },
             diagnostics,
             cancellationToken);
     }

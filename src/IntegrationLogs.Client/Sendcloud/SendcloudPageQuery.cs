@@ -26,6 +26,9 @@ public readonly struct SendcloudPageQuery : IEquatable<SendcloudPageQuery>
         return new(pageSize: null, query);
     }
 
+    /// <summary>Told of the answer as soon as it is there, before its records are read, so that the next page can be asked for.</summary>
+    internal Action<ResponseInfo>? Arrived { get; init; }
+
     /// <summary>Whether this is the page of a next link, and so holds a cursor.</summary>
     public bool IsNext => _nextQuery is not null;
 

@@ -59,7 +59,8 @@ public sealed class LinkHeaderFuzzTests(ITestOutputHelper output)
             _ = requests.Count == 1 && response.Headers.TryAddWithoutValidation("Link", fields);
             return response;
         };
-        var walk = new LinkWalk<SendcloudLog>(Info, (query, token) => FetchAsync(client.Sendcloud, query, token), _ => 1);
+        var walk = new LinkWalk<SendcloudLog>(
+            Info, (query, _, token) => FetchAsync(client.Sendcloud, query, token), _ => 1, new PagingOptions { ReadAhead = 0 });
 
         Exception? error = await client.RecordAsync(fuzz, async () => _ = await walk.ReadAsync(null, default).ToListAsync());
 

@@ -28,20 +28,26 @@ internal static class Walks
         return new WalkPageable<string>(
             Info,
             (start, token) =>
-                new OffsetWalk<string>(Info, fetch, RecordFingerprint.Of, paging.PageSize, diagnostics).ReadAsync(start, token),
-            paging,
+                new OffsetWalk<string>(Info, fetch, RecordFingerprint.Of, paging, diagnostics).ReadAsync(start, token),
+            paging with { ReadAhead = 0 },
             diagnostics,
             cancellationToken);
     }
 
     public static AsyncPageable<string> Link(
-        FetchLinkPage<string> fetch, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
-        new WalkPageable<string>(
+        Func<string?, CancellationToken, Task<LinkPage<string>>> fetch,
+        PagingOptions? paging = null,
+        CancellationToken cancellationToken = default)
+    {
+        paging ??= PagingOptions.Default;
+        return new WalkPageable<string>(
             Info,
-            (start, token) => new LinkWalk<string>(Info, fetch, RecordFingerprint.Of).ReadAsync(start, token),
-            paging ?? PagingOptions.Default,
+            (start, token) =>
+                new LinkWalk<string>(Info, (query, _, inner) => fetch(query, inner), RecordFingerprint.Of, paging).ReadAsync(start, token),
+            paging with { ReadAhead = Math.Max(0, paging.ReadAhead - 1) },
             Silent,
             cancellationToken);
+    }
 
     public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> items)
     {

@@ -39,6 +39,35 @@ public class OffsetWalkPropertyTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
+    public void A_record_that_stays_listed_comes_exactly_once_in_whatever_order_requests_in_flight_are_answered(int envelope) =>
+        ForAnySeed(seed =>
+        {
+            var chance = new System.Random(seed);
+            SimulatedList list = ChangingList(seed, chance, (SimulatedList.Says)envelope);
+            List<string> read = new AnyOrder(list, chance).Read(AnyPaging(chance) with { ReadAhead = chance.Next(1, 9) });
+            return ComesOnce(read, list);
+        });
+
+    [Fact]
+    public void A_list_that_stands_still_comes_in_order_in_whatever_order_requests_in_flight_are_answered()
+    {
+        int mostInFlight = 0;
+        ForAnySeed(seed =>
+        {
+            var chance = new System.Random(seed);
+            SimulatedList list = UnchangingList(seed, chance, SimulatedList.Says.Totals);
+            var requests = new AnyOrder(list, chance);
+            List<string> read = requests.Read(AnyPaging(chance) with { ReadAhead = chance.Next(1, 9) });
+            mostInFlight = Math.Max(mostInFlight, requests.MostInFlight);
+            return read.SequenceEqual(list.Listed);
+        });
+        Assert.InRange(mostInFlight, 5, int.MaxValue);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
     public void A_walk_resumed_from_any_page_gives_exactly_the_rest(int envelope) =>
         ForAnySeed(seed =>
         {

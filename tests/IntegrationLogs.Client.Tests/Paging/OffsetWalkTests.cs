@@ -183,7 +183,7 @@ public class OffsetWalkTests
         int calls = 0;
         List<string> read = await Walks.Offset((offset, limit, token) => ++calls % 2 == 0
             ? Task.FromResult(new OffsetPage<string>([], 100, HasLinks: false, HasNextLink: false, new ResponseInfo()))
-            : list.FetchAsync(offset, limit, token)).ToListAsync();
+            : list.FetchAsync(offset, limit, token), NoReadAhead).ToListAsync();
 
         Assert.Equal(list.Listed, read);
     }
@@ -196,7 +196,7 @@ public class OffsetWalkTests
         {
             calls++;
             return Task.FromResult(new OffsetPage<string>(["a", "b"], 10, HasLinks: false, HasNextLink: false, new ResponseInfo()));
-        }).ToListAsync());
+        }, NoReadAhead).ToListAsync());
 
         Assert.Contains("ignored", error.Message, StringComparison.Ordinal);
         Assert.Equal(3, calls);
@@ -211,7 +211,7 @@ public class OffsetWalkTests
             string[] records = offset == 0 ? ["a", "b"] : [$"never seen {calls}"];
             calls++;
             return Task.FromResult(new OffsetPage<string>(records, 10, HasLinks: false, HasNextLink: false, new ResponseInfo()));
-        }).ToListAsync());
+        }, NoReadAhead).ToListAsync());
 
         Assert.Equal(101, calls);
         Assert.Contains("changes faster", error.Message, StringComparison.Ordinal);
