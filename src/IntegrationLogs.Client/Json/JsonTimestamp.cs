@@ -35,7 +35,13 @@ internal static class JsonTimestamp
     private static bool StartsWithYear(string text)
     {
         ReadOnlySpan<char> trimmed = text.AsSpan().TrimStart();
-        return trimmed.Length > YearDigits && !trimmed[..YearDigits].ContainsAnyExceptInRange('0', '9');
+        int digits = 0;
+        while (digits < trimmed.Length && char.IsAsciiDigit(trimmed[digits]))
+        {
+            digits++;
+        }
+
+        return digits >= YearDigits && trimmed.Length > YearDigits;
     }
 
     private static ReadOnlySpan<char> CutFraction(string text)

@@ -47,6 +47,18 @@ public class JsonTimestampTests
     public void The_text_is_written_as_it_came(string text) => Assert.Equal(text, JsonTimestamp.ToText(text, JsonTimestamp.Parse(text)));
 
     [Fact]
+    public void Reading_one_takes_no_memory()
+    {
+        const string text = "2023-03-01T02:02:00+01:00";
+        JsonTimestamp.Parse(text);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        JsonTimestamp.Parse(text);
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
     public void A_value_of_ones_own_wins_over_the_text()
     {
         var value = new DateTimeOffset(2024, 2, 29, 1, 2, 3, TimeSpan.FromHours(2));
