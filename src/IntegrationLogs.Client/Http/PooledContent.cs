@@ -1,13 +1,15 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
+using IntegrationLogs.Client.Buffers;
 
 namespace IntegrationLogs.Client.Http;
 
 /// <summary>A body that was read whole into a rented buffer; disposing gives the buffer back.</summary>
 internal sealed class PooledContent : HttpContent
 {
-    private const int FirstBufferBytes = 64 * 1024;
+    /// <summary>With the one byte more it is a pooled array's size, and none of a large object.</summary>
+    private const int FirstBufferBytes = (64 * 1024) - 1;
 
     private readonly ArrayPool<byte> _pool;
     private readonly int _length;
@@ -39,7 +41,7 @@ internal sealed class PooledContent : HttpContent
         }
 
         // One byte more than announced, so that the read that finds the end needs no larger buffer.
-        byte[] buffer = pool.Rent((int)announced + 1);
+        byte[] buffer = Rent(pool, (int)announced + 1);
         int length = 0;
         try
         {
@@ -99,9 +101,12 @@ internal sealed class PooledContent : HttpContent
 
     private static byte[] Grow(byte[] buffer, int maxBytes, ArrayPool<byte> pool)
     {
-        byte[] larger = pool.Rent((int)Math.Min(buffer.Length * 2L, maxBytes + 1L));
+        byte[] larger = Rent(pool, (int)Math.Min(buffer.Length * 2L, maxBytes + 1L));
         buffer.CopyTo(larger, 0);
         pool.Return(buffer);
         return larger;
     }
+
+    private static byte[] Rent(ArrayPool<byte> pool, int length) =>
+        LargeArray.Make((pool, length), static rent => rent.pool.Rent(rent.length));
 }

@@ -1,3 +1,5 @@
+using IntegrationLogs.Client.Buffers;
+
 namespace IntegrationLogs.Client.Paging;
 
 /// <summary>A set of fingerprints in one array: open addressing, zero for a free slot.</summary>
@@ -28,7 +30,7 @@ internal sealed class FingerprintSet
 
     private void Grow()
     {
-        var slots = new ulong[_slots.Length * 2];
+        ulong[] slots = MakeSlots(_slots.Length * 2);
         foreach (ulong fingerprint in _slots)
         {
             if (fingerprint != 0)
@@ -39,6 +41,8 @@ internal sealed class FingerprintSet
 
         _slots = slots;
     }
+
+    private static ulong[] MakeSlots(int count) => LargeArray.Make(count, static count => new ulong[count]);
 
     private static int SlotOf(ulong[] slots, ulong fingerprint)
     {

@@ -6,7 +6,7 @@ namespace IntegrationLogs.Client.Tests.Http;
 
 public sealed class PooledContentTests
 {
-    private const int FirstBuffer = 64 * 1024;
+    private const int FirstBuffer = (64 * 1024) - 1;
 
     private readonly CheckingArrayPool _pool = new();
 
