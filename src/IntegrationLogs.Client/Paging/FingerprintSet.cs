@@ -9,6 +9,16 @@ internal sealed class FingerprintSet
 
     public int Count { get; private set; }
 
+    /// <summary>An empty set with as much room.</summary>
+    public FingerprintSet MakeAnother() => new() { _slots = MakeSlots(_slots.Length) };
+
+    /// <summary>Forgets all and keeps the room.</summary>
+    public void Clear()
+    {
+        Array.Clear(_slots);
+        Count = 0;
+    }
+
     public bool Contains(ulong fingerprint) => _slots[SlotOf(_slots, fingerprint)] == fingerprint;
 
     public bool Add(ulong fingerprint)

@@ -45,7 +45,9 @@ internal sealed class SeenRecords
         if (_current.Count >= _generationSize)
         {
             IsComplete &= _previous is null;
-            (_previous, _current) = (_current, new FingerprintSet());
+            FingerprintSet oldest = _previous ?? _current.MakeAnother();
+            oldest.Clear();
+            (_previous, _current) = (_current, oldest);
         }
 
         _current.Add(record);

@@ -38,4 +38,24 @@ public class FingerprintSetTests
         Assert.False(set.Add(ulong.MaxValue));
         Assert.Equal(3, set.Count);
     }
+
+    [Fact]
+    public void A_cleared_set_and_one_made_of_another_hold_nothing_and_take_all_again()
+    {
+        var set = new FingerprintSet();
+        ulong[] fingerprints = [.. Enumerable.Range(1, 500).Select(i => (ulong)i)];
+        Assert.All(fingerprints, fingerprint => Assert.True(set.Add(fingerprint)));
+
+        FingerprintSet another = set.MakeAnother();
+        Assert.Equal(500, set.Count);
+        set.Clear();
+
+        foreach (FingerprintSet empty in (FingerprintSet[])[set, another])
+        {
+            Assert.Equal(0, empty.Count);
+            Assert.DoesNotContain(fingerprints, empty.Contains);
+            Assert.All(fingerprints, fingerprint => Assert.True(empty.Add(fingerprint)));
+            Assert.Equal(500, empty.Count);
+        }
+    }
 }
