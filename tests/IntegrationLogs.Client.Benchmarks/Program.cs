@@ -22,7 +22,17 @@ switch (args)
     case ["parsers", ..]:
         BenchmarkSwitcher.FromTypes([typeof(ParserBenchmarks)]).Run(["--filter", "*", .. args[1..]]);
         return 0;
+    case ["short"]:
+        using (ServerProcess server = ServerProcess.Start(HeapLimit.Logs))
+        {
+            return await new ShortForm(server, Console.Out).RunAsync() ? 0 : 1;
+        }
+
+    case ["drain", string address, string vendor, ..]:
+        int? readAhead = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : null;
+        return await HeapLimit.DrainAsync(new Uri(address), Enum.Parse<IntegrationVendor>(vendor), readAhead) ? 0 : 1;
     default:
-        await Console.Error.WriteLineAsync("Usage: [compare [rounds [vendor]]] | parsers [BenchmarkDotNet options] | serve logs");
+        await Console.Error.WriteLineAsync(
+            "Usage: [compare [rounds [vendor]]] | parsers [BenchmarkDotNet options] | short | serve logs | drain address vendor [read-ahead]");
         return 2;
 }
