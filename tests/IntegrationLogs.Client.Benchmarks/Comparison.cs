@@ -11,26 +11,26 @@ internal sealed class Comparison(ServerProcess server, TextWriter output)
 
     private static readonly IntegrationVendor[] Vendors = Enum.GetValues<IntegrationVendor>();
 
-    /// <summary>Everything with so many rounds, for one vendor or for both.</summary>
+    /// <summary>Everything for one vendor or for both, with so many rounds where there is no latency and fewer where there is.</summary>
     public async Task RunAsync(int rounds, IntegrationVendor? only)
     {
         foreach (IntegrationVendor vendor in Vendors.Where(vendor => only is null || vendor == only))
         {
-            await CompareAsync("No latency", vendor, server.At(20_000), rounds);
+            await CompareAsync("No latency", vendor, server.At(20_000), rounds, warmups: 25);
             await FirstAsync(vendor, rounds * 20);
-            await CompareAsync("gzip", vendor, server.At(20_000, encoding: "gzip"), Math.Max(3, rounds / 2));
-            await CompareAsync("br", vendor, server.At(20_000, encoding: "br"), Math.Max(3, rounds / 2));
-            await CompareAsync("20 ms latency", vendor, server.At(5_000, Latency), Math.Max(3, rounds / 4));
-            await SlowConsumerAsync(vendor, Math.Max(3, rounds / 4));
+            await CompareAsync("gzip", vendor, server.At(20_000, encoding: "gzip"), Math.Max(3, rounds / 3), warmups: 10);
+            await CompareAsync("br", vendor, server.At(20_000, encoding: "br"), Math.Max(3, rounds / 3), warmups: 10);
+            await CompareAsync("20 ms latency", vendor, server.At(5_000, Latency), Math.Max(3, rounds / 15), warmups: 2);
+            await SlowConsumerAsync(vendor, Math.Max(3, rounds / 15));
         }
 
         if (only is not IntegrationVendor.Sendcloud)
         {
-            await ReadAheadAsync(Math.Max(3, rounds / 4));
+            await ReadAheadAsync(Math.Max(3, rounds / 15));
         }
     }
 
-    private async Task CompareAsync(string title, IntegrationVendor vendor, Uri address, int rounds)
+    private async Task CompareAsync(string title, IntegrationVendor vendor, Uri address, int rounds, int warmups)
     {
         await using var floor = new FloorClient(address);
         await using var ours = new OurClient(address);
@@ -38,7 +38,7 @@ internal sealed class Comparison(ServerProcess server, TextWriter output)
         await using var usual = new UsualClient(address);
         await using var restSharp = new RestSharpClient(address);
         var contest = new Contest(title, vendor, [floor, ours, ahead, usual, restSharp]);
-        await contest.RunAsync(rounds, warmups: 25);
+        await contest.RunAsync(rounds, warmups);
         contest.Report(output);
     }
 

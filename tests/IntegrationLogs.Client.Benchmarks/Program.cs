@@ -14,7 +14,7 @@ switch (args)
         using (ServerProcess server = ServerProcess.Start(logs: 20_000))
         {
             await new Comparison(server, Console.Out).RunAsync(
-                args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15,
+                args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 45,
                 args.Length > 2 ? Enum.Parse<IntegrationVendor>(args[2]) : null);
         }
 

@@ -16,8 +16,8 @@ internal sealed class ShortForm(ServerProcess server, TextWriter output)
 
     private static readonly Dictionary<IntegrationVendor, double> RecordedBytesPerLog = new()
     {
-        [IntegrationVendor.ElasticPath] = 497,
-        [IntegrationVendor.Sendcloud] = 525,
+        [IntegrationVendor.ElasticPath] = 454,
+        [IntegrationVendor.Sendcloud] = 471,
     };
 
     /// <summary>Whether all figures are met.</summary>
