@@ -29,7 +29,10 @@ public sealed class NginxTests(ITestOutputHelper output)
         IReadOnlyList<NginxAccess> accesses = await trial.Nginx.StopAsync();
         int refused = accesses.Count(access => access.Status == "429");
         Assert.InRange(refused, 2, int.MaxValue);
-        Assert.Equal(Enumerable.Repeat(TimeSpan.FromSeconds(1), refused - trial.Refusals), trial.Trial.Time.Waits);
+
+        // A call that gives up waits no more, and the one beside it, which is dropped, may have been refused at that moment, too.
+        Assert.InRange(trial.Trial.Time.Waits.Count, refused - (2 * trial.Refusals), refused - trial.Refusals);
+        Assert.All(trial.Trial.Time.Waits, wait => Assert.Equal(TimeSpan.FromSeconds(1), wait));
         Assert.All(accesses, access => Assert.Equal("HTTP/2.0", access.Protocol));
         Assert.All(
             accesses.Where(access => access.Status != "429"),

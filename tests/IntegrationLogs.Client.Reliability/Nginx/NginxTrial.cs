@@ -37,11 +37,13 @@ internal sealed class NginxTrial : IAsyncDisposable
         return trial;
     }
 
-    /// <summary>Reads all logs of both vendors: each that the vendors hold has to come, once.</summary>
     /// <summary>How often a rate limit outlasted the retries.</summary>
     public int Refusals { get; private set; }
 
-    /// <summary>Reads all logs of both vendors. Where a rate limit outlasts the retries, it goes on from the last page.</summary>
+    /// <summary>
+    /// Reads all logs of both vendors: each that the vendors hold has to come, once. Where a rate limit outlasts the retries, it goes on
+    /// from the last page.
+    /// </summary>
     public async Task AssertAllIsReadOnceAsync(PagingOptions? paging = null)
     {
         IEnumerable<string?> elasticPath = (await ReadAsync(Client.ElasticPath.GetAllLogsAsync(paging))).Select(log => log.Id);
