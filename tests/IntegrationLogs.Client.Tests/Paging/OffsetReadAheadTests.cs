@@ -215,6 +215,21 @@ public sealed class OffsetReadAheadTests
         Assert.Equal([0, 1, 2, 3, 4, 4], asked.Take(6));
     }
 
+    [Theory]
+    [InlineData((int)SimulatedList.Says.Links)]
+    [InlineData((int)SimulatedList.Says.Nothing)]
+    public async Task A_walk_asks_for_its_next_page_before_it_hands_out_one_whatever_the_vendor_counts(int envelope)
+    {
+        var list = new SimulatedList(seed: 1, length: 100) { Envelope = (SimulatedList.Says)envelope };
+        await using IAsyncEnumerator<Page<string>> pages = Walks
+            .Offset(list, new PagingOptions { PageSize = 10, ReadAhead = 1 }).AsPages().GetAsyncEnumerator();
+
+        await pages.MoveNextAsync();
+        Assert.Equal([0], list.Offsets);
+        await pages.MoveNextAsync();
+        Assert.Equal([0, 9, 18], list.Offsets);
+    }
+
     private static PagingOptions Ahead(int pages) => new() { ReadAhead = pages };
 
     /// <summary>A list whose answers wait until a test lets them go.</summary>
