@@ -26,7 +26,8 @@ internal sealed class OffsetReadAhead<T>(FetchOffsetPage<T> fetch, PagingOptions
     }
 
     /// <summary>
-    /// To be told where the walk asks next, before the page at hand is handed out: that is asked for now, and what is likely to follow.
+    /// To be told where the walk asks next, before the page at hand is handed out: that place is asked for at once, and what is likely to
+    /// follow.
     /// </summary>
     public void Expect(int offset, int? limit, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ internal sealed class OffsetWalk<T>(
         ReadPage? unproven = null;
         while (true)
         {
-            // What ends the list has to be asked for now: an answer from before may be older than what was just read.
+            // What ends the list has to be asked for anew: an answer from before may be older than what was just read.
             FetchOffsetPage<T> from = place.IsConfirming ? fetch : pages.FetchAsync;
             ReadPage page = await FetchAsync(from, place.Offset, place.HasRead, cancellationToken).ConfigureAwait(false);
             if (page.IsEmpty && IsEnd(page, place))

@@ -1,6 +1,6 @@
 namespace IntegrationLogs.Client.Paging;
 
-/// <summary>Requests that were begun before anyone asks for their answers, in the order in which these are expected to be asked for.</summary>
+/// <summary>Requests that were begun before anyone asks for their answers, in the order in which these are expected.</summary>
 internal sealed class RequestsAhead<TPlace, TPage> : IAsyncDisposable
     where TPlace : IEquatable<TPlace>
 {
