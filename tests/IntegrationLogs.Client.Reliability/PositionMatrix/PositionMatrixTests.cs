@@ -19,13 +19,12 @@ public sealed class PositionMatrixTests(ITestOutputHelper output)
             {
                 string what = $"{cell}, {place.Position}, {(byPage ? "by page" : "by item")}";
                 list.Fail(place, always: false);
-                int waits = list.Trial.Time.Waits.Count;
 
                 Walk walk = await (byPage ? Walk.ByPageAsync(list, cell.Paging) : Walk.ByItemAsync(list, cell.Paging));
 
                 comparison.Check(walk.Error is null, $"{what}: {walk.Error}");
                 comparison.Compare(what, list.Logs.Listed, walk.Keys);
-                int retries = list.Trial.Time.Waits.Count - waits;
+                int retries = list.RequestsFor(place) - 1;
                 comparison.Check(retries == 1, $"{what}: {retries} retries");
             }
         });
