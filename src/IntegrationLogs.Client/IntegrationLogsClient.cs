@@ -1,3 +1,4 @@
+using IntegrationLogs.Client.Feed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,7 @@ public sealed class IntegrationLogsClient : IIntegrationLogsClient, IDisposable,
     {
         _elasticPath = new(elasticPath, LazyThreadSafetyMode.PublicationOnly);
         _sendcloud = new(sendcloud, LazyThreadSafetyMode.PublicationOnly);
+        Feed = new IntegrationLogFeed(this);
     }
 
     /// <inheritdoc/>
@@ -24,6 +26,9 @@ public sealed class IntegrationLogsClient : IIntegrationLogsClient, IDisposable,
 
     /// <inheritdoc/>
     public ISendcloudClient Sendcloud => _sendcloud.Value;
+
+    /// <inheritdoc/>
+    public IIntegrationLogFeed Feed { get; }
 
     /// <summary>Makes a client for a program without a container. Keep it as long as the program runs, and dispose it at the end.</summary>
     /// <param name="options">The settings. Changing them afterwards has no effect.</param>

@@ -90,9 +90,11 @@ public static class IntegrationLogsServiceCollectionExtensions
         IHttpClientBuilder elasticPath = ElasticPathRegistration.Add(services, name);
         IHttpClientBuilder sendcloud = SendcloudRegistration.Add(services, name);
         services.AddKeyedSingleton<IIntegrationLogsClient>(name, (provider, _) => CreateClient(provider, name));
+        services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<IIntegrationLogsClient>(name).Feed);
         if (name.Length == 0)
         {
             services.AddSingleton(provider => provider.GetRequiredKeyedService<IIntegrationLogsClient>(name));
+            services.AddSingleton(provider => provider.GetRequiredKeyedService<IIntegrationLogFeed>(name));
         }
 
         var added = new IntegrationLogsClientBuilder(name, services, elasticPath, sendcloud);

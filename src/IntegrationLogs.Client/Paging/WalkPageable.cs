@@ -13,7 +13,7 @@ internal sealed class WalkPageable<T>(
     public override IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null)
     {
         WalkPosition? start = continuationToken is null ? null : ContinuationToken.Decode(info.List, continuationToken);
-        return new PageStream<T>(
+        return new CallersStream<Page<T>>(
             token => ReadAheadPages.ReadAsync(inner => LimitAsync(start, inner), paging.ReadAhead, token), methodToken);
     }
 

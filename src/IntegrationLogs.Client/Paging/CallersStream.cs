@@ -1,31 +1,31 @@
 namespace IntegrationLogs.Client.Paging;
 
 /// <summary>
-/// Pages under two tokens of cancellation: the method's and <c>WithCancellation</c>'s. What is thrown carries the caller's own.
+/// A stream under two tokens of cancellation: the method's and <c>WithCancellation</c>'s. What is thrown carries the caller's own.
 /// </summary>
-internal sealed class PageStream<T>(Func<CancellationToken, IAsyncEnumerable<Page<T>>> open, CancellationToken methodToken)
-    : IAsyncEnumerable<Page<T>>
+internal sealed class CallersStream<T>(Func<CancellationToken, IAsyncEnumerable<T>> open, CancellationToken methodToken)
+    : IAsyncEnumerable<T>
 {
-    public IAsyncEnumerator<Page<T>> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         new Enumerator(open, methodToken, cancellationToken);
 
-    private sealed class Enumerator : IAsyncEnumerator<Page<T>>
+    private sealed class Enumerator : IAsyncEnumerator<T>
     {
         private readonly CancellationToken _methodToken;
         private readonly CancellationToken _enumeratorToken;
         private readonly CancellationTokenSource _both;
-        private readonly IAsyncEnumerator<Page<T>> _pages;
+        private readonly IAsyncEnumerator<T> _items;
 
         public Enumerator(
-            Func<CancellationToken, IAsyncEnumerable<Page<T>>> open, CancellationToken methodToken, CancellationToken enumeratorToken)
+            Func<CancellationToken, IAsyncEnumerable<T>> open, CancellationToken methodToken, CancellationToken enumeratorToken)
         {
             _methodToken = methodToken;
             _enumeratorToken = enumeratorToken;
             _both = CancellationTokenSource.CreateLinkedTokenSource(methodToken, enumeratorToken);
-            _pages = open(_both.Token).GetAsyncEnumerator(_both.Token);
+            _items = open(_both.Token).GetAsyncEnumerator(_both.Token);
         }
 
-        public Page<T> Current => _pages.Current;
+        public T Current => _items.Current;
 
         public async ValueTask<bool> MoveNextAsync()
         {
@@ -33,7 +33,7 @@ internal sealed class PageStream<T>(Func<CancellationToken, IAsyncEnumerable<Pag
             _enumeratorToken.ThrowIfCancellationRequested();
             try
             {
-                return await _pages.MoveNextAsync().ConfigureAwait(false);
+                return await _items.MoveNextAsync().ConfigureAwait(false);
             }
             catch (OperationCanceledException error) when (_methodToken.IsCancellationRequested)
             {
@@ -47,7 +47,7 @@ internal sealed class PageStream<T>(Func<CancellationToken, IAsyncEnumerable<Pag
 
         public async ValueTask DisposeAsync()
         {
-            await _pages.DisposeAsync().ConfigureAwait(false);
+            await _items.DisposeAsync().ConfigureAwait(false);
             _both.Dispose();
         }
     }

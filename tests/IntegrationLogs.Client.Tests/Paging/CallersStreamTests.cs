@@ -3,7 +3,7 @@ using IntegrationLogs.Client.Tests.Infrastructure;
 
 namespace IntegrationLogs.Client.Tests.Paging;
 
-public sealed class PageStreamTests
+public sealed class CallersStreamTests
 {
     [Theory]
     [InlineData(0, true)]
@@ -71,7 +71,7 @@ public sealed class PageStreamTests
     {
         using var method = new CancellationTokenSource();
         CancellationToken given = default;
-        var stream = new PageStream<string>(
+        var stream = new CallersStream<Page<string>>(
             token =>
             {
                 given = token;

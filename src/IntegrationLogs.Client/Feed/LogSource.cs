@@ -1,0 +1,44 @@
+using IntegrationLogs.Client.Http;
+
+namespace IntegrationLogs.Client;
+
+/// <summary>A list of logs that a feed reads: all logs of a vendor, or those of one integration.</summary>
+public sealed record LogSource
+{
+    private LogSource(IntegrationVendor vendor, string? integrationId)
+    {
+        Vendor = vendor;
+        IntegrationId = integrationId;
+    }
+
+    /// <summary>Whose list it is.</summary>
+    public IntegrationVendor Vendor { get; }
+
+    /// <summary>Which integration's; <see langword="null"/> for the logs of all.</summary>
+    public string? IntegrationId { get; }
+
+    /// <summary>The source in one word, such as <c>Sendcloud/123</c>: what checkpoints, errors and metrics name it by.</summary>
+    public string Name => IntegrationId is null ? $"{Vendor}" : $"{Vendor}/{Uri.EscapeDataString(IntegrationId)}";
+
+    /// <summary>All logs of the Elastic Path store.</summary>
+    public static LogSource ElasticPath() => new(IntegrationVendor.ElasticPath, integrationId: null);
+
+    /// <summary>The logs of one of Elastic Path's integrations.</summary>
+    /// <exception cref="ArgumentException">The id is empty or cannot be part of an address.</exception>
+    public static LogSource ElasticPath(string integrationId)
+    {
+        ApiPath.Segment(integrationId, nameof(integrationId));
+        return new(IntegrationVendor.ElasticPath, integrationId);
+    }
+
+    /// <summary>All logs of the Sendcloud account.</summary>
+    public static LogSource Sendcloud() => new(IntegrationVendor.Sendcloud, integrationId: null);
+
+    /// <summary>The logs of one of Sendcloud's integrations.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The id is zero or negative.</exception>
+    public static LogSource Sendcloud(long integrationId) =>
+        new(IntegrationVendor.Sendcloud, ApiPath.Segment(integrationId, nameof(integrationId)));
+
+    /// <summary>The <see cref="Name"/>.</summary>
+    public override string ToString() => Name;
+}
