@@ -14,5 +14,5 @@ public interface IIntegrationLogsClient
     ISendcloudClient Sendcloud { get; }
 
     /// <summary>The logs of both vendors as one stream.</summary>
-    IIntegrationLogFeed Feed => new IntegrationLogFeed(this);
+    IIntegrationLogFeed Feed => new IntegrationLogFeed(this, FeedRuntime.Default);
 }

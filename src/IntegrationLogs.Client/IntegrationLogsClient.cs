@@ -14,11 +14,11 @@ public sealed class IntegrationLogsClient : IIntegrationLogsClient, IDisposable,
     private readonly Lazy<ISendcloudClient> _sendcloud;
     private ServiceProvider? _owned;
 
-    internal IntegrationLogsClient(Func<IElasticPathClient> elasticPath, Func<ISendcloudClient> sendcloud)
+    internal IntegrationLogsClient(Func<IElasticPathClient> elasticPath, Func<ISendcloudClient> sendcloud, FeedRuntime runtime)
     {
         _elasticPath = new(elasticPath, LazyThreadSafetyMode.PublicationOnly);
         _sendcloud = new(sendcloud, LazyThreadSafetyMode.PublicationOnly);
-        Feed = new IntegrationLogFeed(this);
+        Feed = new IntegrationLogFeed(this, runtime);
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Buffers;
 using IntegrationLogs.Client;
 using IntegrationLogs.Client.DependencyInjection;
 using IntegrationLogs.Client.Diagnostics;
+using IntegrationLogs.Client.Feed;
 using IntegrationLogs.Client.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -82,6 +83,10 @@ public static class IntegrationLogsServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(), ClientRuntime.NextSharedRandom, ArrayPool<byte>.Shared));
         services.TryAddSingleton<ClientDiagnostics>();
         services.TryAddSingleton<ClientLifetime>();
+        services.TryAddSingleton(provider => new FeedRuntime(
+            provider.GetRequiredService<ClientRuntime>().Time,
+            provider.GetRequiredService<ClientRuntime>().NextRandom,
+            provider.GetRequiredService<ClientDiagnostics>().Watches));
         services.AddOptions<IntegrationLogsClientOptions>(name).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IntegrationLogsClientOptions>>(new IntegrationLogsClientOptionsValidator(name));
 
@@ -108,6 +113,7 @@ public static class IntegrationLogsServiceCollectionExtensions
         VendorRegistration.OptionsOf(provider, name);
         return new IntegrationLogsClient(
             () => provider.GetRequiredKeyedService<IElasticPathClient>(name),
-            () => provider.GetRequiredKeyedService<ISendcloudClient>(name));
+            () => provider.GetRequiredKeyedService<ISendcloudClient>(name),
+            provider.GetRequiredService<FeedRuntime>());
     }
 }

@@ -29,7 +29,10 @@ internal sealed class ClientDiagnostics
         _items = meter.CreateCounter<long>("integration_logs.client.items", "{item}", "Records handed out.");
         _retries = meter.CreateCounter<long>("integration_logs.client.retries", "{retry}", "Requests that were tried again.");
         _tokenFetches = meter.CreateCounter<long>("integration_logs.client.token_fetches", "{fetch}", "Access tokens asked for.");
+        Watches = new WatchDiagnostics(meter, _logger);
     }
+
+    public WatchDiagnostics Watches { get; }
 
     public void PageRead(WalkInfo info, int items)
     {

@@ -28,4 +28,21 @@ internal static partial class ClientLog
 
     [LoggerMessage(6, LogLevel.Information, "{Vendor}: the access token was refused; asking for another.", EventName = "TokenRejected")]
     public static partial void TokenRejected(this ILogger logger, IntegrationVendor vendor);
+
+    [LoggerMessage(
+        7,
+        LogLevel.Warning,
+        "{Source} could not be polled ({Error}), {Failures} times in a row; trying again in {DelaySeconds} s.",
+        EventName = "SourceFailed")]
+    public static partial void SourceFailed(this ILogger logger, string source, string error, int failures, double delaySeconds);
+
+    [LoggerMessage(8, LogLevel.Information, "{Source} can be polled again after {Failures} failures.", EventName = "SourceRecovered")]
+    public static partial void SourceRecovered(this ILogger logger, string source, int failures);
+
+    [LoggerMessage(
+        9,
+        LogLevel.Warning,
+        "{Source} had more than {Capacity} logs within the settle window: those up to {SettledUntil:O} have settled sooner.",
+        EventName = "SettledSooner")]
+    public static partial void SettledSooner(this ILogger logger, string source, int capacity, DateTimeOffset settledUntil);
 }

@@ -19,6 +19,33 @@ public interface IIntegrationLogFeed
     IAsyncEnumerable<IntegrationLogEntry> GetEntriesAsync(
         IEnumerable<LogSource> sources, EntryFilter? filter = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Watches sources: an endless stream of the entries that are new.</summary>
+    /// <param name="sources">The lists to watch, at least one and each once.</param>
+    /// <param name="options">How to watch and where to begin; <see langword="null"/> for the defaults.</param>
+    /// <param name="cancellationToken">Ends the stream, with an <see cref="OperationCanceledException"/>.</param>
+    /// <remarks>
+    /// <para>
+    /// Each entry comes once, in the poll that first finds it listed, and within a poll of its source by time. It is found if it was listed
+    /// no later than <see cref="WatchOptions.SettleWindow"/> after its own time and stayed so for one poll, wherever the vendor lists it.
+    /// A list that comes newest first costs a quiet poll one request; one in any other order is read to its end each time.
+    /// </para>
+    /// <para>
+    /// A source that cannot be polled is told to <see cref="WatchOptions.OnSourceError"/> and tried again; it never ends the stream and
+    /// never stops the others. A source is polled again when what its last poll found has been taken.
+    /// </para>
+    /// <para>
+    /// Who stores <see cref="WatchedEntry.Checkpoint"/> after handling an entry gets each at least once, whatever crashes; who stores both
+    /// in one transaction gets each exactly once. Nothing is sent before the stream is enumerated.
+    /// </para>
+    /// </remarks>
+    /// <exception cref="ArgumentException">There is no source, one comes twice, or the checkpoint is of others.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A source's vendor was left out of the settings; the message says which are missing.
+    /// </exception>
+    IAsyncEnumerable<WatchedEntry> WatchAsync(
+        IEnumerable<LogSource> sources, WatchOptions? options = null, CancellationToken cancellationToken = default);
+
     /// <summary>Asks a vendor for its integrations and gives the logs of each as a source.</summary>
     /// <param name="vendor">The vendor.</param>
     /// <param name="cancellationToken">Ends the stream.</param>

@@ -8,7 +8,7 @@ namespace IntegrationLogs.Client;
 /// <see cref="Source"/>.
 /// </summary>
 /// <remarks><see cref="ToString"/> has ids, the outcome and the time; URLs and messages may hold what a shop considers secret.</remarks>
-public sealed record IntegrationLogEntry
+public record IntegrationLogEntry
 {
     /// <summary>Whose log it is.</summary>
     public required IntegrationVendor Vendor { get; init; }
@@ -105,7 +105,7 @@ public sealed record IntegrationLogEntry
     }
 
     /// <summary>The ids, the outcome and the time, on one line.</summary>
-    public override string ToString()
+    public sealed override string ToString()
     {
         string outcome = Succeeded switch { true => "succeeded", false => "failed", null => "outcome unknown" };
         return OneLine.Of(string.Create(

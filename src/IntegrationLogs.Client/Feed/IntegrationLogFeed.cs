@@ -3,7 +3,7 @@ using IntegrationLogs.Client.Paging;
 
 namespace IntegrationLogs.Client.Feed;
 
-internal sealed class IntegrationLogFeed(IIntegrationLogsClient client) : IIntegrationLogFeed
+internal sealed class IntegrationLogFeed(IIntegrationLogsClient client, FeedRuntime runtime) : IIntegrationLogFeed
 {
     public IAsyncEnumerable<IntegrationLogEntry> GetEntriesAsync(
         IEnumerable<LogSource> sources, EntryFilter? filter = null, CancellationToken cancellationToken = default)
@@ -11,12 +11,21 @@ internal sealed class IntegrationLogFeed(IIntegrationLogsClient client) : IInteg
         LogSource[] all = Validated(sources);
         filter = EntryFilter.Validated(filter);
         IAsyncEnumerable<List<IntegrationLogEntry>> Read(LogSource source, CancellationToken token) =>
-            SourcePages.ReadAsync(client, source, filter, token);
+            FilteredPages.ReadAsync(client, source, filter, token);
         return new CallersStream<IntegrationLogEntry>(
             token => filter.Order == EntryOrder.NewestFirst
                 ? MergedEntries.ReadAsync(all, Read, filter.MaxConcurrency, token)
                 : ConcurrentEntries.ReadAsync(all, Read, filter.MaxConcurrency, token),
             cancellationToken);
+    }
+
+    public IAsyncEnumerable<WatchedEntry> WatchAsync(
+        IEnumerable<LogSource> sources, WatchOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        LogSource[] all = Validated(sources);
+        options = WatchOptions.Validated(options);
+        options.Start.Checkpoint?.RequireSources(all);
+        return new CallersStream<WatchedEntry>(token => new LogWatch(client, runtime, all, options).ReadAsync(token), cancellationToken);
     }
 
     public IAsyncEnumerable<LogSource> DiscoverSourcesAsync(IntegrationVendor vendor, CancellationToken cancellationToken = default)
@@ -49,26 +58,9 @@ internal sealed class IntegrationLogFeed(IIntegrationLogsClient client) : IInteg
 
     private LogSource[] Validated(IEnumerable<LogSource> sources)
     {
-        ArgumentNullException.ThrowIfNull(sources);
-        LogSource[] all = [.. sources];
-        if (all.Length == 0)
-        {
-            throw new ArgumentException("There is no source to read.", nameof(sources));
-        }
-
-        var seen = new HashSet<LogSource>();
+        LogSource[] all = SourceList.Validated(sources);
         foreach (LogSource source in all)
         {
-            if (source is null)
-            {
-                throw new ArgumentException("A source is null.", nameof(sources));
-            }
-
-            if (!seen.Add(source))
-            {
-                throw new ArgumentException($"The source {source} comes twice.", nameof(sources));
-            }
-
             SourcePages.RequireVendor(client, source);
         }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using IntegrationLogs.Client.Http;
 
 namespace IntegrationLogs.Client;
@@ -38,6 +40,36 @@ public sealed record LogSource
     /// <exception cref="ArgumentOutOfRangeException">The id is zero or negative.</exception>
     public static LogSource Sendcloud(long integrationId) =>
         new(IntegrationVendor.Sendcloud, ApiPath.Segment(integrationId, nameof(integrationId)));
+
+    /// <summary>The source with a <see cref="Name"/>, as settings and checkpoints hold it.</summary>
+    /// <exception cref="FormatException">It is no source's name.</exception>
+    public static LogSource Parse(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return TryParse(name, out LogSource? source)
+            ? source
+            : throw new FormatException(
+                $"'{name}' is no source of logs: write {IntegrationVendor.ElasticPath} or {IntegrationVendor.Sendcloud}, "
+                + "with '/' and an integration's id for the logs of one.");
+    }
+
+    /// <summary>The source with a <see cref="Name"/>, if it is one.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? name, [NotNullWhen(true)] out LogSource? source)
+    {
+        string[] parts = (name ?? string.Empty).Split('/');
+        string? id = parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : null;
+        source = (parts[0], parts.Length) switch
+        {
+            (nameof(IntegrationVendor.ElasticPath), 1) => ElasticPath(),
+            (nameof(IntegrationVendor.ElasticPath), 2)
+                when !string.IsNullOrWhiteSpace(id) && ApiPath.FaultOf(id) is null => ElasticPath(id),
+            (nameof(IntegrationVendor.Sendcloud), 1) => Sendcloud(),
+            (nameof(IntegrationVendor.Sendcloud), 2)
+                when long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number > 0 => Sendcloud(number),
+            _ => null,
+        };
+        return source is not null;
+    }
 
     /// <summary>The <see cref="Name"/>.</summary>
     public override string ToString() => Name;

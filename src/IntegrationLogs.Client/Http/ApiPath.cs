@@ -7,21 +7,26 @@ internal static class ApiPath
     public static string Segment(string id, string parameterName)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id, parameterName);
+        return FaultOf(id) is string fault ? throw new ArgumentException(fault, parameterName) : Uri.EscapeDataString(id);
+    }
+
+    /// <summary>Why a text cannot be an id in a path; null if it can.</summary>
+    public static string? FaultOf(string id)
+    {
         if (id is "." or "..")
         {
-            throw new ArgumentException(
-                $"'{id}' cannot be an id: in a path it stands for another place, however it is escaped.", parameterName);
+            return $"'{id}' cannot be an id: in a path it stands for another place, however it is escaped.";
         }
 
         for (int i = 0; i < id.Length; i++)
         {
             if (char.IsSurrogate(id[i]) && !(i + 1 < id.Length && char.IsSurrogatePair(id[i], id[++i])))
             {
-                throw new ArgumentException("The id is not valid Unicode: it has half of a surrogate pair.", parameterName);
+                return "The id is not valid Unicode: it has half of a surrogate pair.";
             }
         }
 
-        return Uri.EscapeDataString(id);
+        return null;
     }
 
     /// <summary>An id that is a number, counted from 1.</summary>

@@ -11,7 +11,10 @@ public class ConventionTests
     private static readonly Assembly[] Products = [typeof(IIntegrationLogsClient).Assembly, typeof(FakeVendorServer).Assembly];
 
     /// <summary>The classes that are meant to be derived from, or are the root of others.</summary>
-    private static readonly Type[] Extensible = [typeof(AsyncPageable<>), typeof(IntegrationLogsException), typeof(ApiException), typeof(FakeVendorOptions)];
+    private static readonly Type[] Extensible =
+    [
+        typeof(AsyncPageable<>), typeof(IntegrationLogsException), typeof(ApiException), typeof(FakeVendorOptions), typeof(IntegrationLogEntry),
+    ];
 
     [Fact]
     public void Public_classes_are_sealed_unless_they_are_meant_to_be_derived_from()

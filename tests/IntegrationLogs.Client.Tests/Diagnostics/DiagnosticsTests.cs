@@ -155,6 +155,8 @@ public sealed class DiagnosticsTests
             [
                 (1, "PageRead", LogLevel.Debug), (2, "ListMoved", LogLevel.Debug), (3, "Retrying", LogLevel.Warning),
                 (4, "TokenFetched", LogLevel.Debug), (5, "TokenFailed", LogLevel.Error), (6, "TokenRejected", LogLevel.Information),
+                (7, "SourceFailed", LogLevel.Warning), (8, "SourceRecovered", LogLevel.Information),
+                (9, "SettledSooner", LogLevel.Warning),
             ],
             ids);
     }

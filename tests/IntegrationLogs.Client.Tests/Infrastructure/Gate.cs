@@ -10,6 +10,9 @@ internal sealed class Gate(int opensAt = int.MaxValue)
     /// <summary>Done when the first has come.</summary>
     public Task Reached => _reached.Task.WaitAsync(Effort.Patience);
 
+    /// <summary>Done when enough have come.</summary>
+    public Task Opened => _open.Task.WaitAsync(Effort.Patience);
+
     public Task PassAsync()
     {
         _reached.TrySetResult();

@@ -19,6 +19,9 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>How far the clock on the wall is off: it jumps when it is set, and no timer or timestamp heeds that.</summary>
     public TimeSpan Skew { get; set; }
 
+    /// <summary>Told of each timer that begins to wait.</summary>
+    public Action? Waiting { get; set; }
+
     /// <summary>How far time has come.</summary>
     public TimeSpan Elapsed
     {
@@ -110,6 +113,7 @@ public sealed class ManualTimeProvider : TimeProvider
             _timers.Add(timer);
         }
 
+        Waiting?.Invoke();
         if ((AutoAdvance && dueTime <= AutoAdvanceLimit) || dueTime == TimeSpan.Zero)
         {
             // Not on this thread: whoever makes a timer may not have stored it yet.

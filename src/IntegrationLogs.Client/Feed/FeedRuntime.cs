@@ -1,0 +1,16 @@
+using System.Diagnostics.Metrics;
+using IntegrationLogs.Client.Diagnostics;
+using IntegrationLogs.Client.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace IntegrationLogs.Client.Feed;
+
+/// <summary>What a feed takes from its surroundings: time, chance (0 to 1), logs and metrics.</summary>
+internal sealed record FeedRuntime(TimeProvider Time, Func<double> NextRandom, WatchDiagnostics Diagnostics)
+{
+    /// <summary>For a client of a user's own, which comes from no container.</summary>
+    public static FeedRuntime Default { get; } = new(
+        TimeProvider.System,
+        ClientRuntime.NextSharedRandom,
+        new WatchDiagnostics(new Meter(ClientDiagnostics.Name), NullLogger.Instance));
+}

@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+
+namespace IntegrationLogs.Client.Feed;
+
+/// <summary>Of a source's pages those that can hold entries that a filter accepts, each with those it does.</summary>
+internal static class FilteredPages
+{
+    public static async IAsyncEnumerable<List<IntegrationLogEntry>> ReadAsync(
+        IIntegrationLogsClient client, LogSource source, EntryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var order = new SeenOrder(filter.Since, filter.Until);
+        await foreach (List<IntegrationLogEntry> page in SourcePages.ReadAsync(client, source, LargestPages, cancellationToken)
+            .ConfigureAwait(false))
+        {
+            foreach (IntegrationLogEntry entry in page)
+            {
+                order.Pass(entry);
+            }
+
+            page.RemoveAll(entry => !filter.Accepts(entry));
+            yield return page;
+            if (order.RulesOutTheRest)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private static PagingOptions LargestPages { get; } = new() { PageSize = PagingOptions.MaxPageSize };
+}

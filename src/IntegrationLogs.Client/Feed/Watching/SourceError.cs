@@ -1,0 +1,26 @@
+namespace IntegrationLogs.Client;
+
+/// <summary>A source that could not be polled.</summary>
+public sealed record SourceError
+{
+    /// <summary>The source.</summary>
+    public required LogSource Source { get; init; }
+
+    /// <summary>
+    /// Why: mostly an <see cref="IntegrationLogsException"/>, such as <see cref="ApiNotFoundException"/> for an integration that was
+    /// deleted or <see cref="ApiAuthenticationException"/> for credentials that were revoked.
+    /// </summary>
+    public required Exception Error { get; init; }
+
+    /// <summary>How many polls have failed in a row, this one counted.</summary>
+    public required int Failures { get; init; }
+
+    /// <summary>When the first of them failed.</summary>
+    public required DateTimeOffset FailingSince { get; init; }
+
+    /// <summary>After how long it is tried again.</summary>
+    public required TimeSpan RetryIn { get; init; }
+
+    /// <summary>The source, how often it failed, why and when it is tried again.</summary>
+    public override string ToString() => $"{Source} failed {Failures} times in a row, again in {RetryIn}: {Error.Message}";
+}

@@ -1,0 +1,109 @@
+namespace IntegrationLogs.Client;
+
+/// <summary>How sources are watched.</summary>
+public sealed record WatchOptions
+{
+    internal const int MostConcurrent = 100;
+
+    /// <summary>The longest that a timer takes.</summary>
+    internal static readonly TimeSpan LongestPause = TimeSpan.FromDays(24);
+
+    internal static readonly WatchOptions Default = new();
+
+    /// <summary>How long from one poll of a source to the next, at most; more than zero, at most 24 days.</summary>
+    /// <value>Default: one minute.</value>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// By how much of itself an interval is shortened at random, so that many watchers do not ask in the same moment: 0 to 1.
+    /// </summary>
+    /// <value>Default: 0.1.</value>
+    public double Jitter { get; init; } = 0.1;
+
+    /// <summary>
+    /// How late a log may show up, by its own time, and still be found; more than zero. It has to cover what the vendor's clock is behind
+    /// this machine's, too. Where more than 100,000 logs of a source fall into it, it is shorter for their oldest.
+    /// </summary>
+    /// <value>Default: five minutes.</value>
+    public TimeSpan SettleWindow { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Where to begin.</summary>
+    /// <value>Default: <see cref="WatchStart.Now"/>.</value>
+    public WatchStart Start { get; init; } = WatchStart.Now;
+
+    /// <summary>How many sources to poll at once: 1 to 100.</summary>
+    /// <value>Default: 4.</value>
+    public int MaxConcurrency { get; init; } = 4;
+
+    /// <summary>
+    /// How many logs to ask for in one request: 2 to 100. A poll of a list that comes newest first ends with the page that reaches what has
+    /// settled.
+    /// </summary>
+    /// <value>Default: 100.</value>
+    public int PageSize { get; init; } = PagingOptions.MaxPageSize;
+
+    /// <summary>
+    /// Whether to read every list to its end in every poll, even where its order so far says that nothing new can follow. For lists that
+    /// are in order only in parts, such as those sorted by integration first.
+    /// </summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool ReadWholeLists { get; init; }
+
+    /// <summary>
+    /// Up to how long the pauses of a source that keeps failing grow, from <see cref="PollInterval"/> on, twice as long each time. A
+    /// vendor's <c>Retry-After</c> is waited in full in any case. More than zero, at most 24 days.
+    /// </summary>
+    /// <value>Default: 15 minutes.</value>
+    public TimeSpan MaxErrorPause { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// Told each time a source could not be polled. It is tried again after a pause, and the other sources go on. Called from any thread,
+    /// for several sources at once; what it throws ends the stream.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>, failures show in logs and metrics only.</value>
+    public Action<SourceError>? OnSourceError { get; init; }
+
+    /// <summary>
+    /// Told each time a source has been polled, before the entries that were found are handed out. Called from any thread, for several
+    /// sources at once; what it throws ends the stream.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>.</value>
+    public Action<SourcePoll>? OnSourcePolled { get; init; }
+
+    internal static WatchOptions Validated(WatchOptions? options)
+    {
+        if (options is null)
+        {
+            return Default;
+        }
+
+        RequirePause(options.PollInterval, nameof(PollInterval));
+        RequirePause(options.MaxErrorPause, nameof(MaxErrorPause));
+        Require(options.SettleWindow > TimeSpan.Zero, nameof(SettleWindow), options.SettleWindow, "more than zero");
+        Require(options.Jitter is >= 0 and <= 1, nameof(Jitter), options.Jitter, "0 to 1");
+        Require(
+            options.MaxConcurrency is >= 1 and <= MostConcurrent, nameof(MaxConcurrency), options.MaxConcurrency, $"1 to {MostConcurrent}");
+        Require(
+            options.PageSize is >= 2 and <= PagingOptions.MaxPageSize,
+            nameof(PageSize),
+            options.PageSize,
+            $"2 to {PagingOptions.MaxPageSize}");
+        if (options.Start is null)
+        {
+            throw new ArgumentException($"{nameof(WatchOptions)}.{nameof(Start)} is null.", nameof(options));
+        }
+
+        return options;
+    }
+
+    private static void RequirePause(TimeSpan pause, string name) =>
+        Require(pause > TimeSpan.Zero && pause <= LongestPause, name, pause, $"more than zero and at most {LongestPause.TotalDays} days");
+
+    private static void Require(bool fits, string name, object value, string range)
+    {
+        if (!fits)
+        {
+            throw new ArgumentOutOfRangeException(nameof(WatchOptions) + "." + name, value, $"{name} must be {range}.");
+        }
+    }
+}

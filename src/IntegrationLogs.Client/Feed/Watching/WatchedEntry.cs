@@ -1,0 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace IntegrationLogs.Client;
+
+/// <summary>An entry that a watch found, with what it takes to go on after it.</summary>
+public sealed record WatchedEntry : IntegrationLogEntry
+{
+    /// <summary>Makes one, for tests.</summary>
+    /// <param name="entry">What was found.</param>
+    /// <param name="foundIn">The source it was found in.</param>
+    /// <param name="checkpoint">What is right once it has been handled.</param>
+    [SetsRequiredMembers]
+    public WatchedEntry(IntegrationLogEntry entry, LogSource foundIn, LogCheckpoint checkpoint)
+        : base(entry)
+    {
+        ArgumentNullException.ThrowIfNull(foundIn);
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        FoundIn = foundIn;
+        Checkpoint = checkpoint;
+    }
+
+    /// <summary>The source it was found in.</summary>
+    public LogSource FoundIn { get; }
+
+    /// <summary>
+    /// What is right to store once this entry and all that came before it have been handled: a watch that starts after it begins with the
+    /// next.
+    /// </summary>
+    public LogCheckpoint Checkpoint { get; }
+}
