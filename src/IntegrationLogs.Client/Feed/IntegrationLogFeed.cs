@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using IntegrationLogs.Client.Http;
 using IntegrationLogs.Client.Paging;
 
 namespace IntegrationLogs.Client.Feed;
@@ -34,11 +35,11 @@ internal sealed class IntegrationLogFeed(IIntegrationLogsClient client, FeedRunt
         {
             IntegrationVendor.ElasticPath => DiscoverAsync(
                 client.ElasticPath.GetIntegrationsAsync(cancellationToken: cancellationToken),
-                one => one.Id is string id ? LogSource.ElasticPath(id) : null,
+                one => ApiPath.CanBeSegment(one.Id) ? LogSource.ElasticPath(one.Id) : null,
                 CancellationToken.None),
             IntegrationVendor.Sendcloud => DiscoverAsync(
                 client.Sendcloud.GetIntegrationsAsync(cancellationToken: cancellationToken),
-                one => one.Id is long id ? LogSource.Sendcloud(id) : null,
+                one => one.Id is long id and > 0 ? LogSource.Sendcloud(id) : null,
                 CancellationToken.None),
             _ => throw new ArgumentOutOfRangeException(nameof(vendor), vendor, "There is no such vendor."),
         };

@@ -61,8 +61,7 @@ public sealed record LogSource
         source = (parts[0], parts.Length) switch
         {
             (nameof(IntegrationVendor.ElasticPath), 1) => ElasticPath(),
-            (nameof(IntegrationVendor.ElasticPath), 2)
-                when !string.IsNullOrWhiteSpace(id) && ApiPath.FaultOf(id) is null => ElasticPath(id),
+            (nameof(IntegrationVendor.ElasticPath), 2) when ApiPath.CanBeSegment(id) => ElasticPath(id),
             (nameof(IntegrationVendor.Sendcloud), 1) => Sendcloud(),
             (nameof(IntegrationVendor.Sendcloud), 2)
                 when long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number > 0 => Sendcloud(number),

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
 namespace IntegrationLogs.Client.Http;
 
 internal static class ApiPath
@@ -7,33 +10,44 @@ internal static class ApiPath
     public static string Segment(string id, string parameterName)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id, parameterName);
-        return FaultOf(id) is string fault ? throw new ArgumentException(fault, parameterName) : Uri.EscapeDataString(id);
-    }
-
-    /// <summary>Why a text cannot be an id in a path; null if it can.</summary>
-    public static string? FaultOf(string id)
-    {
-        if (id is "." or "..")
+        if (IsAnotherPlace(id))
         {
-            return $"'{id}' cannot be an id: in a path it stands for another place, however it is escaped.";
+            throw new ArgumentException(
+                $"'{id}' cannot be an id: in a path it stands for another place, however it is escaped.", parameterName);
         }
 
-        for (int i = 0; i < id.Length; i++)
+        if (!IsUnicode(id))
         {
-            if (char.IsSurrogate(id[i]) && !(i + 1 < id.Length && char.IsSurrogatePair(id[i], id[++i])))
-            {
-                return "The id is not valid Unicode: it has half of a surrogate pair.";
-            }
+            throw new ArgumentException("The id is not valid Unicode: it has half of a surrogate pair.", parameterName);
         }
 
-        return null;
+        return Uri.EscapeDataString(id);
     }
+
+    /// <summary>Whether an id, such as a vendor's, can be a segment.</summary>
+    public static bool CanBeSegment([NotNullWhen(true)] string? id) =>
+        !string.IsNullOrWhiteSpace(id) && !IsAnotherPlace(id) && IsUnicode(id);
 
     /// <summary>An id that is a number, counted from 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The id is zero or negative.</exception>
     public static string Segment(long id, string parameterName)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(id, parameterName);
-        return id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return id.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static bool IsAnotherPlace(string id) => id is "." or "..";
+
+    private static bool IsUnicode(string id)
+    {
+        for (int i = 0; i < id.Length; i++)
+        {
+            if (char.IsSurrogate(id[i]) && !(i + 1 < id.Length && char.IsSurrogatePair(id[i], id[++i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -49,6 +49,13 @@ public class ApiPathTests
     }
 
     [Fact]
+    public void What_can_be_a_segment_is_known_without_an_exception()
+    {
+        Assert.All((string[])["a", "a/b", "...", "😀"], id => Assert.True(ApiPath.CanBeSegment(id)));
+        Assert.All((string?[])[null, "", " ", ".", "..", "a\ud83d"], id => Assert.False(ApiPath.CanBeSegment(id)));
+    }
+
+    [Fact]
     public void Any_id_leads_to_its_own_place_and_no_other()
     {
         Properties.ForAll<string?>(id => AssertOwnPlace(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(id ?? ""))), cases: 1000);
