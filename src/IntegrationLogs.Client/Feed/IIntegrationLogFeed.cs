@@ -51,4 +51,47 @@ public interface IIntegrationLogFeed
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <exception cref="InvalidOperationException">The vendor was left out of the settings; the message says which are missing.</exception>
     IAsyncEnumerable<LogSource> DiscoverSourcesAsync(IntegrationVendor vendor, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells what became of each job that Elastic Path lists for an integration now, in the order of that list.</summary>
+    /// <param name="integrationId">The integration's id.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <remarks>
+    /// Nothing is sent before the stream is enumerated. The logs of up to four jobs are fetched at once. A job that is gone by the time
+    /// its logs are asked for is <see cref="JobStatus.Unknown"/>, without attempts; jobs without an id that can be part of an address are
+    /// left out. Enumerating throws what <see cref="AsyncPageable{T}.GetAsyncEnumerator"/> throws.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The id is empty or cannot be part of an address.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Elastic Path was left out of the settings; the message says which are missing.
+    /// </exception>
+    IAsyncEnumerable<JobOutcome> GetJobOutcomesAsync(string integrationId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Tells what became of one of Elastic Path's jobs, such as an <see cref="IntegrationLogEntry.JobId"/> that a failed attempt names.
+    /// </summary>
+    /// <param name="integrationId">The integration's id.</param>
+    /// <param name="jobId">The job's id.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <exception cref="ArgumentException">An id is empty or cannot be part of an address.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Elastic Path was left out of the settings; the message says which are missing.
+    /// </exception>
+    /// <exception cref="ApiNotFoundException">There is no such job.</exception>
+    /// <exception cref="ApiException">The vendor refused a request for another reason.</exception>
+    /// <exception cref="ApiConnectionException">No usable answer came, or not in time.</exception>
+    /// <exception cref="ApiResponseFormatException">An answer could not be read.</exception>
+    /// <exception cref="PagingException">The list of its logs cannot be followed any further.</exception>
+    Task<JobOutcome> GetJobOutcomeAsync(string integrationId, string jobId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Asks Sendcloud for its integrations and gives those that it says are failing: an empty log does not prove that one works.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <remarks>
+    /// Nothing is sent before the stream is enumerated. Elastic Path says of none of its integrations whether it is failing;
+    /// <see cref="GetJobOutcomesAsync"/> tells it of each delivery. An integration whose <c>started_failing_at</c> is set is failing, even
+    /// where that cannot be read as a time. Enumerating throws what <see cref="AsyncPageable{T}.GetAsyncEnumerator"/> throws.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">Sendcloud was left out of the settings; the message says which are missing.</exception>
+    IAsyncEnumerable<FailingIntegration> GetFailingIntegrationsAsync(CancellationToken cancellationToken = default);
 }

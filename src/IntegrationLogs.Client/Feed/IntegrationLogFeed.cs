@@ -45,6 +45,39 @@ internal sealed class IntegrationLogFeed(IIntegrationLogsClient client, FeedRunt
         };
     }
 
+    public IAsyncEnumerable<JobOutcome> GetJobOutcomesAsync(string integrationId, CancellationToken cancellationToken = default)
+    {
+        ApiPath.Segment(integrationId, nameof(integrationId));
+        IElasticPathClient elasticPath = client.ElasticPath;
+        return new CallersStream<JobOutcome>(token => JobOutcomes.ReadAsync(elasticPath, integrationId, token), cancellationToken);
+    }
+
+    public Task<JobOutcome> GetJobOutcomeAsync(string integrationId, string jobId, CancellationToken cancellationToken = default)
+    {
+        ApiPath.Segment(integrationId, nameof(integrationId));
+        ApiPath.Segment(jobId, nameof(jobId));
+        return JobOutcomes.GetAsync(client.ElasticPath, integrationId, jobId, cancellationToken);
+    }
+
+    public IAsyncEnumerable<FailingIntegration> GetFailingIntegrationsAsync(CancellationToken cancellationToken = default)
+    {
+        ISendcloudClient sendcloud = client.Sendcloud;
+        return new CallersStream<FailingIntegration>(token => FindFailingAsync(sendcloud, token), cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<FailingIntegration> FindFailingAsync(
+        ISendcloudClient sendcloud, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (SendcloudIntegration integration in sendcloud.GetIntegrationsAsync(cancellationToken: cancellationToken)
+            .WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (FailingIntegration.From(integration) is FailingIntegration failing)
+            {
+                yield return failing;
+            }
+        }
+    }
+
     private static async IAsyncEnumerable<LogSource> DiscoverAsync<T>(
         AsyncPageable<T> integrations, Func<T, LogSource?> toSource, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
