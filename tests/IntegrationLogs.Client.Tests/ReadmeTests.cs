@@ -99,6 +99,10 @@ public sealed partial class ReadmeTests
         AssertDefaults(ReadmeDocument.Table("paging"), OptionsOf(new PagingOptions(), prefix: string.Empty));
 
     [Fact]
+    public void The_watch_table_holds_every_option_with_its_default() =>
+        AssertDefaults(ReadmeDocument.Table("watch"), OptionsOf(new WatchOptions(), prefix: string.Empty));
+
+    [Fact]
     public void The_resilience_table_holds_every_figure()
     {
         Dictionary<string, string> figures =
@@ -207,6 +211,9 @@ public sealed partial class ReadmeTests
         null => "—",
         IDictionary { Count: 0 } => "empty",
         Uri address => address.OriginalString,
+        bool flag => flag ? "true" : "false",
+        double number => number.ToString(CultureInfo.InvariantCulture),
+        WatchStart start => start.ToString(),
         _ => value,
     };
 
