@@ -131,7 +131,7 @@ internal sealed class SimulatedSendcloud : ISendcloudApi, IIntegrationLogsClient
                 .Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[^1]);
             int size = int.Parse(query["page_size"], CultureInfo.InvariantCulture);
             List<Listed> list = ListOf(integrationId);
-            long last = long.Parse(query.GetValueOrDefault("cursor", "0"), CultureInfo.InvariantCulture);
+            long last = long.Parse(query.GetValueOrDefault("cursor", "-1"), CultureInfo.InvariantCulture);
             SendcloudLog[] rest =
             [
                 .. list.Skip(list.FindIndex(listed => listed.Log.Id == last) + 1)
