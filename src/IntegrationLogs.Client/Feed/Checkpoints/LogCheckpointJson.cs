@@ -57,14 +57,28 @@ internal static class LogCheckpointJson
             using JsonDocument document = JsonDocument.Parse(json);
             return Read(document.RootElement);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or ArgumentException)
         {
+            // The second is for half a surrogate pair in the text itself.
             throw new FormatException($"This is no checkpoint: it is not JSON ({error.Message})", error);
         }
     }
 
     /// <exception cref="FormatException">It is no checkpoint, is damaged, or is of another version.</exception>
     public static LogCheckpoint Read(JsonElement root)
+    {
+        try
+        {
+            return ReadRoot(root);
+        }
+        catch (InvalidOperationException error)
+        {
+            // JSON can spell half a surrogate pair, which is no text.
+            throw new FormatException($"This is no checkpoint: {error.Message}", error);
+        }
+    }
+
+    private static LogCheckpoint ReadRoot(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object
             || !root.TryGetProperty("version", out JsonElement version)
