@@ -128,13 +128,16 @@ internal static class LogCheckpointJson
         }
 
         var bytes = new byte[handedOut.Length];
-        return Convert.TryFromBase64String(handedOut, bytes, out int written) && HandedOutBytes.TryRead(bytes.AsSpan(0, written)) is { } list
+        bool isBase64 = Convert.TryFromBase64String(handedOut, bytes, out int written);
+        return isBase64 && HandedOutBytes.TryRead(bytes.AsSpan(0, written)) is { } list
             ? new SourcePosition(new SourceProgress(time, list))
             : throw Damaged($"what was handed out of {source} cannot be read");
     }
 
     private static string? TextOf(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+        json.ValueKind == JsonValueKind.Object
+        && json.TryGetProperty(name, out JsonElement value)
+        && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
 

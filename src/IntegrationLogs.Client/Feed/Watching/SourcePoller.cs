@@ -28,9 +28,11 @@ internal sealed class SourcePoller(IIntegrationLogsClient client, LogSource sour
         }
 
         // Sorting keeps the order of equal times: of a list that begins with the newest, the last comes first.
-        IEnumerable<(HandedOut Identity, IntegrationLogEntry Entry)> oldestFirst = order.IsNewestFirst ? found.Values.Reverse() : found.Values;
+        IEnumerable<(HandedOut Identity, IntegrationLogEntry Entry)> listed = found.Values;
         List<(HandedOut Identity, IntegrationLogEntry Entry)> sorted =
-            [.. oldestFirst.OrderBy(one => one.Identity.Time ?? DateTimeOffset.MaxValue)];
+        [
+            .. (order.IsNewestFirst ? listed.Reverse() : listed).OrderBy(one => one.Identity.Time ?? DateTimeOffset.MaxValue),
+        ];
         return new SourceBatch(
             source,
             [.. sorted.Select(one => one.Entry)],

@@ -1,6 +1,6 @@
 namespace IntegrationLogs.Client.Feed;
 
-/// <summary>Where a consumer stands in what one poll found: cheap to make for each entry, worked out when a checkpoint is written.</summary>
+/// <summary>Where a consumer stands in what one poll found: cheap to make, and worked out when a checkpoint is written.</summary>
 internal readonly record struct SourcePosition(SourceSteps Steps, int HandedOut)
 {
     public SourcePosition(SourceProgress progress)

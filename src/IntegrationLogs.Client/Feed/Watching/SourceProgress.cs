@@ -38,7 +38,7 @@ internal sealed class SourceProgress
         return !isSettled && !_fingerprints.Contains(asHandedOut.Fingerprint);
     }
 
-    /// <summary>The progress once more has been handed out and everything up to a time has settled, as far as nothing is pending there.</summary>
+    /// <summary>The progress once more has been handed out and all up to a time has settled, as far as nothing is pending there.</summary>
     /// <param name="more">By time; those without a time come last.</param>
     /// <param name="settledUntil">What is older has had its time to show up.</param>
     /// <param name="pending">The time of the first entry that is still to be handed out.</param>
