@@ -1,11 +1,7 @@
-using System.Buffers;
 using IntegrationLogs.Client;
 using IntegrationLogs.Client.DependencyInjection;
-using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Feed;
-using IntegrationLogs.Client.Http;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -78,15 +74,7 @@ public static class IntegrationLogsServiceCollectionExtensions
             return registered;
         }
 
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => new ClientRuntime(
-            provider.GetRequiredService<TimeProvider>(), ClientRuntime.NextSharedRandom, ArrayPool<byte>.Shared));
-        services.TryAddSingleton<ClientDiagnostics>();
-        services.TryAddSingleton<ClientLifetime>();
-        services.TryAddSingleton(provider => new FeedRuntime(
-            provider.GetRequiredService<ClientRuntime>().Time,
-            provider.GetRequiredService<ClientRuntime>().NextRandom,
-            provider.GetRequiredService<ClientDiagnostics>().Watches));
+        RuntimeRegistration.Add(services);
         services.AddOptions<IntegrationLogsClientOptions>(name).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IntegrationLogsClientOptions>>(new IntegrationLogsClientOptionsValidator(name));
 

@@ -77,33 +77,34 @@ public sealed record WatchOptions
             return Default;
         }
 
-        RequirePause(options.PollInterval, nameof(PollInterval));
-        RequirePause(options.MaxErrorPause, nameof(MaxErrorPause));
-        Require(options.SettleWindow > TimeSpan.Zero, nameof(SettleWindow), options.SettleWindow, "more than zero");
-        Require(options.Jitter is >= 0 and <= 1, nameof(Jitter), options.Jitter, "0 to 1");
-        Require(
-            options.MaxConcurrency is >= 1 and <= MostConcurrent, nameof(MaxConcurrency), options.MaxConcurrency, $"1 to {MostConcurrent}");
-        Require(
-            options.PageSize is >= 2 and <= PagingOptions.MaxPageSize,
-            nameof(PageSize),
-            options.PageSize,
-            $"2 to {PagingOptions.MaxPageSize}");
-        if (options.Start is null)
+        foreach ((string name, object? value, string range) in FaultsOf(options))
         {
-            throw new ArgumentException($"{nameof(WatchOptions)}.{nameof(Start)} is null.", nameof(options));
+            throw value is null
+                ? new ArgumentException($"{nameof(WatchOptions)}.{name} is null.", nameof(options))
+                : new ArgumentOutOfRangeException(nameof(WatchOptions) + "." + name, value, $"{name} must be {range}.");
         }
 
         return options;
     }
 
-    private static void RequirePause(TimeSpan pause, string name) =>
-        Require(pause > TimeSpan.Zero && pause <= LongestPause, name, pause, $"more than zero and at most {LongestPause.TotalDays} days");
-
-    private static void Require(bool fits, string name, object value, string range)
+    /// <summary>What is out of its range, and the range.</summary>
+    internal static IEnumerable<(string Name, object? Value, string Range)> FaultsOf(WatchOptions options)
     {
-        if (!fits)
-        {
-            throw new ArgumentOutOfRangeException(nameof(WatchOptions) + "." + name, value, $"{name} must be {range}.");
-        }
+        (bool Fits, string Name, object? Value, string Range)[] rules =
+        [
+            PauseRule(options.PollInterval, nameof(PollInterval)),
+            PauseRule(options.MaxErrorPause, nameof(MaxErrorPause)),
+            (options.SettleWindow > TimeSpan.Zero, nameof(SettleWindow), options.SettleWindow, "more than zero"),
+            (options.Jitter is >= 0 and <= 1, nameof(Jitter), options.Jitter, "0 to 1"),
+            (options.MaxConcurrency is >= 1 and <= MostConcurrent,
+                nameof(MaxConcurrency), options.MaxConcurrency, $"1 to {MostConcurrent}"),
+            (options.PageSize is >= 2 and <= PagingOptions.MaxPageSize,
+                nameof(PageSize), options.PageSize, $"2 to {PagingOptions.MaxPageSize}"),
+            (options.Start is not null, nameof(Start), null, "set"),
+        ];
+        return rules.Where(rule => !rule.Fits).Select(rule => (rule.Name, rule.Value, rule.Range));
     }
+
+    private static (bool Fits, string Name, object? Value, string Range) PauseRule(TimeSpan pause, string name) =>
+        (pause > TimeSpan.Zero && pause <= LongestPause, name, pause, $"more than zero and at most {LongestPause.TotalDays} days");
 }
