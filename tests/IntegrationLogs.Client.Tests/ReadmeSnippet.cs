@@ -29,6 +29,7 @@ internal sealed partial record ReadmeSnippet(int Line, string Wrapping, string C
         ["client"] = "IntegrationLogs.Client.IIntegrationLogsClient",
         ["configuration"] = "Microsoft.Extensions.Configuration.IConfiguration",
         ["services"] = "Microsoft.Extensions.DependencyInjection.IServiceCollection",
+        ["store"] = "IntegrationLogs.Client.ILogCheckpointStore",
         ["time"] = "System.TimeProvider",
         ["tokens"] = "IntegrationLogs.Client.IAccessTokenProvider",
         ["vendors"] = "IntegrationLogs.Client.Testing.FakeVendorServer",

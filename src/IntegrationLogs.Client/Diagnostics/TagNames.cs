@@ -5,6 +5,7 @@ internal static class TagNames
 {
     public const string Vendor = "integration_logs.vendor";
     public const string Source = "integration_logs.source";
+    public const string Watch = "integration_logs.watch";
     public const string Endpoint = "integration_logs.endpoint";
     public const string Items = "integration_logs.page.items";
     public const string StatusCode = "http.response.status_code";

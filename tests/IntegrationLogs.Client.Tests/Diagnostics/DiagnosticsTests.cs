@@ -157,6 +157,11 @@ public sealed class DiagnosticsTests
                 (4, "TokenFetched", LogLevel.Debug), (5, "TokenFailed", LogLevel.Error), (6, "TokenRejected", LogLevel.Information),
                 (7, "SourceFailed", LogLevel.Warning), (8, "SourceRecovered", LogLevel.Information),
                 (9, "SettledSooner", LogLevel.Warning),
+                (10, "WatchStarted", LogLevel.Information), (11, "NoCheckpointStore", LogLevel.Warning),
+                (12, "SourceAdded", LogLevel.Information), (13, "SourceDropped", LogLevel.Warning),
+                (14, "HandlerFailed", LogLevel.Error), (15, "CheckpointNotLoaded", LogLevel.Error),
+                (16, "CheckpointNotSaved", LogLevel.Error), (17, "CheckpointGivenUp", LogLevel.Error),
+                (18, "SourcesNotDiscovered", LogLevel.Warning),
             ],
             ids);
     }

@@ -1,0 +1,96 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace IntegrationLogs.Client.Feed.Hosting;
+
+/// <summary>Checks the settings of one watch as a whole and reports every fault by the setting's name.</summary>
+internal sealed class IntegrationLogsWatchOptionsValidator(string watchName, IServiceProviderIsKeyedService? registered)
+    : IValidateOptions<IntegrationLogsWatchOptions>
+{
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
+
+    public ValidateOptionsResult Validate(string? name, IntegrationLogsWatchOptions options)
+    {
+        if (name != watchName)
+        {
+            return ValidateOptionsResult.Skip;
+        }
+
+        string[] faults =
+        [
+            .. ClientFaults(options.ClientName),
+            .. SourceFaults(options),
+            .. options.Watch is null
+                ? ["Watch must not be null."]
+                : WatchOptions.FaultsOf(options.Watch).Select(fault => Fault($"Watch.{fault.Name}", fault.Value, fault.Range)),
+            .. DelayFaults(options),
+        ];
+        return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private IEnumerable<string> ClientFaults(string? clientName)
+    {
+        if (clientName is null)
+        {
+            yield return "ClientName must not be null: it is empty for the client without a name.";
+        }
+        else if (clientName.Length == 0 && registered?.IsService(typeof(IIntegrationLogFeed)) is false)
+        {
+            yield return "ClientName is empty, and no client without a name is registered: call AddIntegrationLogsClient.";
+        }
+        else if (clientName.Length > 0 && registered?.IsKeyedService(typeof(IIntegrationLogFeed), clientName) is false)
+        {
+            yield return $"ClientName is '{clientName}', and no client of that name is registered: call AddIntegrationLogsClient.";
+        }
+    }
+
+    private static IEnumerable<string> SourceFaults(IntegrationLogsWatchOptions options)
+    {
+        if (options.Sources.Count + options.DiscoverSources.Count == 0)
+        {
+            yield return "Sources and DiscoverSources are empty: name a source, or a vendor whose integrations are to be watched.";
+        }
+
+        if (options.Sources.Contains(null!))
+        {
+            yield return "Sources has a null in it.";
+        }
+
+        foreach (LogSource twice in Repeated(options.Sources.OfType<LogSource>()))
+        {
+            yield return $"Sources has {twice} twice.";
+        }
+
+        foreach (IntegrationVendor twice in Repeated(options.DiscoverSources))
+        {
+            yield return $"DiscoverSources has {twice} twice.";
+        }
+
+        foreach (IntegrationVendor unknown in options.DiscoverSources.Where(vendor => !Enum.IsDefined(vendor)).Distinct())
+        {
+            yield return $"DiscoverSources has {unknown}, and there is no such vendor.";
+        }
+    }
+
+    private static IEnumerable<string> DelayFaults(IntegrationLogsWatchOptions options)
+    {
+        if (options.RetryBaseDelay <= TimeSpan.Zero)
+        {
+            yield return Fault(nameof(options.RetryBaseDelay), options.RetryBaseDelay, "more than zero");
+        }
+
+        if (options.RetryMaxDelay < options.RetryBaseDelay || options.RetryMaxDelay > LongestDelay)
+        {
+            yield return Fault(
+                nameof(options.RetryMaxDelay),
+                options.RetryMaxDelay,
+                $"at least RetryBaseDelay ({options.RetryBaseDelay}) and at most {LongestDelay}");
+        }
+    }
+
+    private static IEnumerable<T> Repeated<T>(IEnumerable<T> all) =>
+        all.GroupBy(one => one).Where(same => same.Count() > 1).Select(same => same.Key);
+
+    private static string Fault(string name, object? value, string range) =>
+        FormattableString.Invariant($"{name} is {value ?? "null"}; it must be {range}.");
+}

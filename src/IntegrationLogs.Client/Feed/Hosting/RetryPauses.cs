@@ -1,0 +1,17 @@
+namespace IntegrationLogs.Client.Feed.Hosting;
+
+/// <summary>Pauses that double from one failure to the next up to the longest; the upper half of each is left to chance.</summary>
+internal sealed class RetryPauses(TimeSpan first, TimeSpan longest, Func<double> nextRandom)
+{
+    /// <param name="failures">How often it has failed in a row.</param>
+    /// <param name="error">Why: a vendor that says when it wants to be asked again is not asked before.</param>
+    public TimeSpan After(int failures, Exception error)
+    {
+        double doubled = first.Ticks * Math.Pow(2, failures - 1);
+        double capped = Math.Min(doubled, longest.Ticks);
+        var pause = TimeSpan.FromTicks((long)(capped * (0.5 + (nextRandom() / 2))));
+        TimeSpan asked = (error as ApiException)?.RetryAfter ?? TimeSpan.Zero;
+        TimeSpan longer = asked > pause ? asked : pause;
+        return longer < WatchOptions.LongestPause ? longer : WatchOptions.LongestPause;
+    }
+}
