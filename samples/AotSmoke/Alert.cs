@@ -7,4 +7,5 @@ namespace AotSmoke;
 internal sealed record Alert(string Recipient, ElasticPathLog Log);
 
 [JsonSerializable(typeof(Alert))]
+[JsonSerializable(typeof(LogCheckpoint))]
 internal sealed partial class AlertJsonContext : JsonSerializerContext;

@@ -4,6 +4,7 @@ using IntegrationLogs.Client;
 using IntegrationLogs.Client.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 await using FakeVendorServer server = await FakeVendorServer.StartAsync(options => options.ElasticPath.LogCount = 500);
 server.ElasticPath.Faults.At(2, Fault.ResetInsideBody(afterBytes: 500));
@@ -28,6 +29,13 @@ IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(
 var services = new ServiceCollection();
 services.AddLogging();
 services.AddIntegrationLogsClient(configuration);
+services.AddSingleton(new WatchedEntries(server.ElasticPath.Logs.Count + server.Sendcloud.Logs.Count));
+services.AddIntegrationLogsWatch<EntryHandler>(options =>
+{
+    options.Sources.Add(LogSource.ElasticPath());
+    options.Sources.Add(LogSource.Sendcloud());
+    options.Watch = new WatchOptions { Start = WatchStart.Beginning };
+});
 await using ServiceProvider provider = services.BuildServiceProvider();
 IIntegrationLogsClient bound = provider.GetRequiredService<IIntegrationLogsClient>();
 List<ElasticPathLog> elasticPathAgain = await ReadAsync(bound.ElasticPath.GetAllLogsAsync());
@@ -38,16 +46,24 @@ string alone = JsonSerializer.Serialize(first, IntegrationLogsJsonContext.Defaul
 string inside = JsonSerializer.Serialize(new Alert("on call", first), AlertJsonContext.Default.Alert);
 Alert? readBack = JsonSerializer.Deserialize(inside, AlertJsonContext.Default.Alert);
 
+IHostedService watch = provider.GetServices<IHostedService>().Single();
+await watch.StartAsync(CancellationToken.None);
+LogCheckpoint checkpoint = await provider.GetRequiredService<WatchedEntries>().Last;
+await watch.StopAsync(CancellationToken.None);
+LogCheckpoint stored = JsonSerializer.Deserialize(JsonSerializer.Serialize(checkpoint, AlertJsonContext.Default.LogCheckpoint),
+    AlertJsonContext.Default.LogCheckpoint)!;
+
 bool works = elasticPath.Count == server.ElasticPath.Logs.Count
     && sendcloud.Count == server.Sendcloud.Logs.Count
     && elasticPathAgain.Count == elasticPath.Count
     && sendcloudAgain.Count == sendcloud.Count
     && server.Requests.Any(request => request.Headers.TryGetValue("EP-Store-ID", out string? store) && store == "store-1")
     && inside.Contains(alone, StringComparison.Ordinal)
-    && readBack?.Log.Id == first.Id;
+    && readBack?.Log.Id == first.Id
+    && stored.ToJson() == checkpoint.ToJson();
 
 Console.WriteLine($"{(works ? "OK" : "FAILED")}: {elasticPath.Count} and {elasticPathAgain.Count} logs of Elastic Path, "
-    + $"{sendcloud.Count} and {sendcloudAgain.Count} of Sendcloud, {inside.Length} characters of JSON");
+    + $"{sendcloud.Count} and {sendcloudAgain.Count} of Sendcloud, {inside.Length} characters of JSON, {stored} after all were watched");
 return works ? 0 : 1;
 
 static async Task<List<T>> ReadAsync<T>(AsyncPageable<T> pageable)

@@ -26,6 +26,18 @@ await foreach (SendcloudLog log in client.Sendcloud.GetAllLogsAsync())
     sendcloud += log.Id is null ? 0 : 1;
 }
 
+int watched = 0;
+await foreach (WatchedEntry entry in client.Feed.WatchAsync(
+    [LogSource.ElasticPath(), LogSource.Sendcloud()], new WatchOptions { Start = WatchStart.Beginning }))
+{
+    watched += LogCheckpoint.Parse(entry.Checkpoint.ToJson()).Sources.Count == 2 ? 1 : 0;
+    if (watched == vendors.ElasticPath.Logs.Count + vendors.Sendcloud.Logs.Count)
+    {
+        break;
+    }
+}
+
 bool works = elasticPath == vendors.ElasticPath.Logs.Count && sendcloud == vendors.Sendcloud.Logs.Count;
-Console.WriteLine($"{(works ? "OK" : "FAILED")}: {elasticPath} logs of Elastic Path and {sendcloud} of Sendcloud, through the packages");
+Console.WriteLine($"{(works ? "OK" : "FAILED")}: {elasticPath} logs of Elastic Path and {sendcloud} of Sendcloud, "
+    + $"{watched} watched, through the packages");
 return works ? 0 : 1;

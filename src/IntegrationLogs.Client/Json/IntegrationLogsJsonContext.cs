@@ -12,4 +12,5 @@ namespace IntegrationLogs.Client;
 [JsonSerializable(typeof(SendcloudLog))]
 [JsonSerializable(typeof(SendcloudIntegration))]
 [JsonSerializable(typeof(RawJson))]
+[JsonSerializable(typeof(LogCheckpoint))]
 public sealed partial class IntegrationLogsJsonContext : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IntegrationLogs.Client.ElasticPath;
+using IntegrationLogs.Client.Feed;
 using IntegrationLogs.Client.Json;
 using IntegrationLogs.Client.Sendcloud;
 
@@ -31,6 +32,7 @@ public sealed class IntegrationLogsJsonConverter : JsonConverterFactory
         _ when type == typeof(SendcloudLogResponse) => new SendcloudLogResponseConverter(),
         _ when type == typeof(SendcloudIntegration) => new SendcloudIntegrationConverter(),
         _ when type == typeof(RawJson) => new RawJsonConverter(),
+        _ when type == typeof(LogCheckpoint) => new LogCheckpointConverter(),
         _ => null,
     };
 }

@@ -75,6 +75,18 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task Very_late_logs_in_between_do_not_hide_what_comes_after_them()
+    {
+        // In the order of arrival: the first page ends with two that are hours late, and new ones follow.
+        List(from: 1, count: 18, newest: _start + (100 * Minute), comesLast: true);
+        List(from: 101, count: 2, newest: _start - (300 * Minute), comesLast: true);
+        List(from: 201, count: 30, newest: _start + (50 * Minute), comesLast: true);
+        List(from: 1001, count: 300, newest: _start - Minute, comesLast: true);
+
+        Assert.Equal(48, (await FoundAsync(WatchStart.Now, options => options with { PageSize = 20 })).Count());
+    }
+
+    [Fact]
     public async Task What_one_poll_finds_comes_by_time_and_within_one_time_oldest_first()
     {
         List(from: 100, count: 50, newest: _start - Minute);

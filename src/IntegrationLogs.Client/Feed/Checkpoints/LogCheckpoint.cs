@@ -13,7 +13,7 @@ namespace IntegrationLogs.Client;
 /// source are remembered. <see cref="System.Text.Json.JsonSerializer"/> writes and reads it as <see cref="ToJson"/> and
 /// <see cref="Parse"/> do.
 /// </remarks>
-[JsonConverter(typeof(LogCheckpointConverter))]
+[JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed class LogCheckpoint
 {
     internal LogCheckpoint(ImmutableDictionary<LogSource, SourcePosition> positions) => Positions = positions;
