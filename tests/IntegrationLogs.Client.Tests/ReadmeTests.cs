@@ -99,6 +99,11 @@ public sealed partial class ReadmeTests
         AssertDefaults(ReadmeDocument.Table("paging"), OptionsOf(new PagingOptions(), prefix: string.Empty));
 
     [Fact]
+    public void The_entry_table_holds_every_field() => Assert.Equal(
+        typeof(IntegrationLogEntry).GetProperties().Select(property => property.Name).Order(),
+        ReadmeDocument.Table("entry").Select(row => ReadmeDocument.Code(row[0])).Order());
+
+    [Fact]
     public void The_watch_table_holds_every_option_with_its_default() =>
         AssertDefaults(ReadmeDocument.Table("watch"), OptionsOf(new WatchOptions(), prefix: string.Empty));
 
