@@ -41,10 +41,11 @@ public sealed record EntryFilter
 
     internal bool Accepts(IntegrationLogEntry entry) =>
         (!FailuresOnly || entry.IsFailure)
-        && !(entry.OccurredAt < Since)
-        && !(entry.OccurredAt >= Until)
+        && AcceptsTime(entry.OccurredAt)
         && (StatusCodes is null || (entry.StatusCode is int status && StatusCodes.Contains(status)))
         && (IntegrationIds is null || (entry.IntegrationId is string id && IntegrationIds.Contains(id)));
+
+    internal bool AcceptsTime(DateTimeOffset? time) => !(time < Since) && !(time >= Until);
 
     internal static EntryFilter Validated(EntryFilter? filter)
     {

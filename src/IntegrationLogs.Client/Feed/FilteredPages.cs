@@ -9,14 +9,15 @@ internal static class FilteredPages
         IIntegrationLogsClient client, LogSource source, EntryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var order = new SeenOrder(filter.Since, filter.Until);
-        await foreach (List<IntegrationLogEntry> page in SourcePages.ReadAsync(client, source, LargestPages, cancellationToken)
+        bool IsWanted(DateTimeOffset? time)
+        {
+            order.Pass(time);
+            return filter.AcceptsTime(time);
+        }
+
+        await foreach (List<IntegrationLogEntry> page in SourcePages.ReadAsync(client, source, LargestPages, IsWanted, cancellationToken)
             .ConfigureAwait(false))
         {
-            foreach (IntegrationLogEntry entry in page)
-            {
-                order.Pass(entry);
-            }
-
             page.RemoveAll(entry => !filter.Accepts(entry));
             yield return page;
             if (order.RulesOutTheRest)

@@ -36,9 +36,9 @@ internal sealed class SeenOrder(DateTimeOffset? since, DateTimeOffset? until = n
         (IsNewestFirst && _tooOldInARow >= LeastEntries && _earliest + _mostRisen < since)
         || (IsOldestFirst && _tooNewInARow >= LeastEntries && _latest - _mostFallen >= until);
 
-    public void Pass(IntegrationLogEntry entry)
+    public void Pass(DateTimeOffset? occurredAt)
     {
-        if (entry.OccurredAt is not DateTimeOffset time)
+        if (occurredAt is not DateTimeOffset time)
         {
             return;
         }

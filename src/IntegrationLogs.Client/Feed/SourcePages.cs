@@ -6,11 +6,22 @@ namespace IntegrationLogs.Client.Feed;
 /// <summary>A source's pages in the words of both vendors.</summary>
 internal static class SourcePages
 {
+    /// <summary>Shows every log's time to <paramref name="isWanted"/>, in the list's order; only what is wanted becomes an entry.</summary>
     public static IAsyncEnumerable<List<IntegrationLogEntry>> ReadAsync(
-        IIntegrationLogsClient client, LogSource source, PagingOptions paging, CancellationToken cancellationToken) =>
+        IIntegrationLogsClient client,
+        LogSource source,
+        PagingOptions paging,
+        Func<DateTimeOffset?, bool> isWanted,
+        CancellationToken cancellationToken) =>
         source.Vendor == IntegrationVendor.Sendcloud
-            ? ReadAsync(SendcloudLogs(client.Sendcloud, source.IntegrationId, paging), IntegrationLogEntry.From, cancellationToken)
-            : ReadAsync(ElasticPathLogs(client.ElasticPath, source.IntegrationId, paging), IntegrationLogEntry.From, cancellationToken);
+            ? ReadAsync(
+                SendcloudLogs(client.Sendcloud, source.IntegrationId, paging),
+                log => isWanted(log.CreatedAt) ? IntegrationLogEntry.From(log) : null,
+                cancellationToken)
+            : ReadAsync(
+                ElasticPathLogs(client.ElasticPath, source.IntegrationId, paging),
+                log => isWanted(log.CreatedAt) ? IntegrationLogEntry.From(log) : null,
+                cancellationToken);
 
     /// <summary>Fails where a source's vendor is not configured, before anything is sent.</summary>
     /// <exception cref="InvalidOperationException">The message says which settings are missing.</exception>
@@ -18,14 +29,17 @@ internal static class SourcePages
         _ = source.Vendor == IntegrationVendor.Sendcloud ? client.Sendcloud : (object)client.ElasticPath;
 
     private static async IAsyncEnumerable<List<IntegrationLogEntry>> ReadAsync<T>(
-        AsyncPageable<T> logs, Func<T, IntegrationLogEntry> toEntry, [EnumeratorCancellation] CancellationToken cancellationToken)
+        AsyncPageable<T> logs, Func<T, IntegrationLogEntry?> toEntry, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (Page<T> page in logs.AsPages().WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            var entries = new List<IntegrationLogEntry>(page.Items.Count);
+            List<IntegrationLogEntry> entries = [];
             foreach (T log in page.Items)
             {
-                entries.Add(toEntry(log));
+                if (toEntry(log) is IntegrationLogEntry entry)
+                {
+                    entries.Add(entry);
+                }
             }
 
             yield return entries;

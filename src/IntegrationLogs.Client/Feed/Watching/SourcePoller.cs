@@ -9,12 +9,17 @@ internal sealed class SourcePoller(IIntegrationLogsClient client, LogSource sour
     {
         var order = new SeenOrder(since: progress.SettledUntil?.AddTicks(1));
         var found = new Dictionary<ulong, (HandedOut Identity, IntegrationLogEntry Entry)>();
-        await foreach (List<IntegrationLogEntry> page in SourcePages.ReadAsync(client, source, _paging, cancellationToken)
+        bool IsWanted(DateTimeOffset? time)
+        {
+            order.Pass(time);
+            return !progress.IsSettled(time);
+        }
+
+        await foreach (List<IntegrationLogEntry> page in SourcePages.ReadAsync(client, source, _paging, IsWanted, cancellationToken)
             .ConfigureAwait(false))
         {
             foreach (IntegrationLogEntry entry in page)
             {
-                order.Pass(entry);
                 if (progress.IsNew(entry, out HandedOut identity))
                 {
                     found.TryAdd(identity.Fingerprint, (identity, entry));

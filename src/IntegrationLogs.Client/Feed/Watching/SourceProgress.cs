@@ -29,13 +29,14 @@ internal sealed class SourceProgress
     public static SourceProgress Since(DateTimeOffset? time) =>
         new(time is null || time == DateTimeOffset.MinValue ? null : time.Value.AddTicks(-1));
 
-    /// <summary>Whether an entry is still to be handed out.</summary>
+    /// <summary>Whether what happened then is done with. Most of a long list is: only the rest is worth a fingerprint.</summary>
+    public bool IsSettled(DateTimeOffset? time) => time <= SettledUntil;
+
+    /// <summary>Whether an entry that is not settled is still to be handed out.</summary>
     public bool IsNew(IntegrationLogEntry entry, out HandedOut asHandedOut)
     {
-        // Most of a long list is settled: only what is not is worth its fingerprint.
-        bool isSettled = entry.OccurredAt <= SettledUntil;
-        asHandedOut = isSettled ? default : Feed.HandedOut.Of(entry);
-        return !isSettled && !_fingerprints.Contains(asHandedOut.Fingerprint);
+        asHandedOut = Feed.HandedOut.Of(entry);
+        return !_fingerprints.Contains(asHandedOut.Fingerprint);
     }
 
     /// <summary>The progress once more has been handed out and all up to a time has settled, as far as nothing is pending there.</summary>
