@@ -4,9 +4,14 @@ namespace IntegrationLogs.Client.Tests.Infrastructure;
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly object _lock = new();
-    private readonly List<ManualTimer> _timers = [];
+
+    /// <summary>By their moment, those of one moment in the order in which they were set. A thousand sources wait at once.</summary>
+    private readonly SortedSet<ManualTimer> _timers = new(Comparer<ManualTimer>.Create(
+        (left, right) => (left.Due, left.Number).CompareTo((right.Due, right.Number))));
+
     private readonly DateTimeOffset _start;
     private TimeSpan _elapsed;
+    private long _lastNumber;
 
     public ManualTimeProvider(DateTimeOffset? start = null) => _start = start ?? new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -80,7 +85,7 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         lock (_lock)
         {
-            ManualTimer? next = _timers.Where(timer => timer.Due <= target).MinBy(timer => timer.Due);
+            ManualTimer? next = _timers.Min is ManualTimer first && first.Due <= target ? first : null;
             TimeSpan moment = next?.Due ?? target;
             _elapsed = moment > _elapsed ? moment : _elapsed;
             if (next is not null)
@@ -89,6 +94,7 @@ public sealed class ManualTimeProvider : TimeProvider
                 if (next.Period > TimeSpan.Zero)
                 {
                     next.Due += next.Period;
+                    next.Number = ++_lastNumber;
                     _timers.Add(next);
                 }
             }
@@ -109,6 +115,7 @@ public sealed class ManualTimeProvider : TimeProvider
             }
 
             due = timer.Due = _elapsed + dueTime;
+            timer.Number = ++_lastNumber;
             timer.Period = period;
             _timers.Add(timer);
         }
@@ -132,6 +139,8 @@ public sealed class ManualTimeProvider : TimeProvider
     private sealed class ManualTimer(ManualTimeProvider time, Action fire) : ITimer
     {
         public TimeSpan Due { get; set; }
+
+        public long Number { get; set; }
 
         public TimeSpan Period { get; set; }
 
