@@ -2,7 +2,9 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using IntegrationLogs.Client;
 using IntegrationLogs.Client.Benchmarks;
+using IntegrationLogs.Client.Benchmarks.Measuring;
 using IntegrationLogs.Client.Benchmarks.Server;
+using IntegrationLogs.Client.Benchmarks.Watching;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
@@ -28,11 +30,20 @@ switch (args)
             return await new ShortForm(server, Console.Out).RunAsync() ? 0 : 1;
         }
 
+    case ["watch", ..]:
+        var figures = new Figures(Console.Out);
+        await WatchContest.RunAsync(figures, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 200);
+        return figures.AreAllMet ? 0 : 1;
+    case ["serve-watched", string integrations, string logsEach]:
+        await WatchedVendors.ServeAsync(
+            int.Parse(integrations, CultureInfo.InvariantCulture), int.Parse(logsEach, CultureInfo.InvariantCulture));
+        return 0;
     case ["drain", string address, string vendor, ..]:
         int? readAhead = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : null;
         return await HeapLimit.DrainAsync(new Uri(address), Enum.Parse<IntegrationVendor>(vendor), readAhead) ? 0 : 1;
     default:
         await Console.Error.WriteLineAsync(
-            "Usage: [compare [rounds [vendor]]] | parsers [BenchmarkDotNet options] | short | serve logs | drain address vendor [read-ahead]");
+            "Usage: [compare [rounds [vendor]]] | parsers [BenchmarkDotNet options] | watch [polls] | short | serve logs "
+            + "| serve-watched integrations logs | drain address vendor [read-ahead]");
         return 2;
 }

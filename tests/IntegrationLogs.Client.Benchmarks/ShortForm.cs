@@ -1,11 +1,14 @@
-using System.Globalization;
 using IntegrationLogs.Client.Benchmarks.Clients;
 using IntegrationLogs.Client.Benchmarks.Measuring;
 using IntegrationLogs.Client.Benchmarks.Server;
+using IntegrationLogs.Client.Benchmarks.Watching;
 
 namespace IntegrationLogs.Client.Benchmarks;
 
-/// <summary>What does not depend on the machine, held against recorded figures: bytes allocated per log, and the heap limit.</summary>
+/// <summary>
+/// What does not depend on the machine, held against recorded figures: bytes allocated per log, the heap limit, and a watch of a thousand
+/// sources.
+/// </summary>
 internal sealed class ShortForm(ServerProcess server, TextWriter output)
 {
     private const double Tolerance = 0.05;
@@ -23,26 +26,21 @@ internal sealed class ShortForm(ServerProcess server, TextWriter output)
     /// <summary>Whether all figures are met.</summary>
     public async Task<bool> RunAsync()
     {
-        int missed = 0;
+        var figures = new Figures(output);
         foreach ((IntegrationVendor vendor, double recorded) in RecordedBytesPerLog)
         {
             double bytes = await BytesPerLogAsync(vendor);
-            missed += Report(
+            figures.Add(
                 Math.Abs(bytes - recorded) <= recorded * Tolerance,
                 $"{vendor}: {bytes:0} bytes allocated per log, recorded {recorded:0}, {100 * Tolerance:0} % more or less allowed");
             int complete = await HeapLimit.CountCompleteAsync(server, vendor, Launches);
-            missed += Report(
+            figures.Add(
                 complete == Launches,
                 $"{vendor}: {complete} of {Launches} launches read {HeapLimit.Logs:N0} logs under a heap limit of 4 MB");
         }
 
-        return missed == 0;
-    }
-
-    private int Report(bool isMet, FormattableString figure)
-    {
-        output.WriteLine($"{(isMet ? "met" : "NOT MET")}: {figure.ToString(CultureInfo.InvariantCulture)}");
-        return isMet ? 0 : 1;
+        await WatchContest.RunShortAsync(figures);
+        return figures.AreAllMet;
     }
 
     private async Task<double> BytesPerLogAsync(IntegrationVendor vendor)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace IntegrationLogs.Client.Benchmarks.Server;
 
@@ -11,22 +12,35 @@ internal sealed class ServerProcess : IDisposable
 
     public Uri Address { get; }
 
-    public static ServerProcess Start(int logs)
-    {
-        Process process = OwnProcess.Start("serve", logs.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        string? address = process.StandardOutput.ReadLine();
-        return address is null
-            ? throw new InvalidOperationException("The server has ended before it began.")
-            : new ServerProcess(process, new Uri(address));
-    }
+    public static ServerProcess Start(int logs) => Start("serve", logs.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The fake vendors, with so many integrations that have so many logs each.</summary>
+    public static ServerProcess StartWatched(int integrations, int logs) =>
+        Start("serve-watched", integrations.ToString(CultureInfo.InvariantCulture), logs.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Where both vendors answer with so many logs, so late and so encoded.</summary>
     public Uri At(int logs, int latency = 0, string encoding = "identity") => new(Address, $"/{logs}-{latency}-{encoding}/");
+
+    /// <summary>What it answers to a line.</summary>
+    public string Ask(string line)
+    {
+        _process.StandardInput.WriteLine(line);
+        return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The server has ended.");
+    }
 
     public void Dispose()
     {
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private static ServerProcess Start(params string[] arguments)
+    {
+        Process process = OwnProcess.Start(arguments);
+        string? address = process.StandardOutput.ReadLine();
+        return address is null
+            ? throw new InvalidOperationException("The server has ended before it began.")
+            : new ServerProcess(process, new Uri(address));
     }
 }
