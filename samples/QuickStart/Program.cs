@@ -2,7 +2,7 @@ using IntegrationLogs.Client;
 using Microsoft.Extensions.Options;
 using QuickStart;
 using QuickStart.CommandLine;
-using QuickStart.Output;
+using Samples;
 
 using var interrupt = new Interrupt();
 QuickStartOptions? options = null;

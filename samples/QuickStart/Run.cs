@@ -5,6 +5,7 @@ using QuickStart.Fakes;
 using QuickStart.Measuring;
 using QuickStart.Output;
 using QuickStart.Streaming;
+using Samples;
 
 namespace QuickStart;
 
@@ -49,7 +50,7 @@ internal sealed class Run(QuickStartOptions options)
         {
             tally.Add(log);
             check?.Add(log);
-            json?.Write(log);
+            json?.Write(log.Vendor, log.Write);
             update();
             if (tally.Logs == options.Take)
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using QuickStart.Measuring;
+using Samples;
 using Spectre.Console;
 
 namespace QuickStart.Output;

@@ -2,6 +2,7 @@ using System.Globalization;
 using IntegrationLogs.Client;
 using QuickStart.Measuring;
 using QuickStart.Streaming;
+using Samples;
 using Spectre.Console;
 
 namespace QuickStart.Output;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using IntegrationLogs.Client.Testing;
 
@@ -7,10 +5,12 @@ namespace IntegrationLogs.Client.Tests.Samples;
 
 public sealed class QuickStartTests
 {
+    private static readonly SampleProgram Program = new("QuickStart");
+
     [Fact]
     public async Task Without_an_account_every_log_of_the_fake_vendors_comes_once_in_spite_of_the_faults()
     {
-        QuickStartResult result = await QuickStartProgram.RunAsync();
+        SampleResult result = await Program.RunAsync();
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains(
@@ -24,7 +24,7 @@ public sealed class QuickStartTests
     [Fact]
     public async Task Json_is_one_object_a_line_and_nothing_else_on_standard_output()
     {
-        QuickStartResult result = await QuickStartProgram.RunAsync("--json", "--take", "5");
+        SampleResult result = await Program.RunAsync("--json", "--take", "5");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(5, result.OutputLines.Length);
@@ -41,7 +41,7 @@ public sealed class QuickStartTests
     {
         long integration = SampleLogs.SendcloudIntegrations(seed: 1, count: 4)[2].Id!.Value;
 
-        QuickStartResult result = await QuickStartProgram.RunAsync("--json", "--integration", $"{integration}");
+        SampleResult result = await Program.RunAsync("--json", "--integration", $"{integration}");
 
         Assert.Equal(0, result.ExitCode);
         Assert.True(result.OutputLines.Length > 900);
@@ -57,7 +57,7 @@ public sealed class QuickStartTests
     [Fact]
     public async Task Help_tells_the_options_and_exit_codes()
     {
-        QuickStartResult result = await QuickStartProgram.RunAsync("--help");
+        SampleResult result = await Program.RunAsync("--help");
 
         Assert.Equal(0, result.ExitCode);
         Assert.All(
@@ -78,7 +78,7 @@ public sealed class QuickStartTests
     [InlineData("--json=yes")]
     public async Task Wrong_options_are_one_line_and_exit_code_2(params string[] arguments)
     {
-        QuickStartResult result = await QuickStartProgram.RunAsync(arguments);
+        SampleResult result = await Program.RunAsync(arguments);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("--help", result.OnlyErrorLine(), StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public sealed class QuickStartTests
     [InlineData("7", "Sendcloud")]
     public async Task An_unknown_integration_is_one_line_and_exit_code_1(string integration, string vendor)
     {
-        QuickStartResult result = await QuickStartProgram.RunAsync("--integration", integration);
+        SampleResult result = await Program.RunAsync("--integration", integration);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal($"quickstart: {vendor} knows no integration {integration}.", result.OnlyErrorLine());
@@ -102,7 +102,7 @@ public sealed class QuickStartTests
     {
         await using FakeVendorServer server = await FakeVendorServer.StartAsync();
 
-        QuickStartResult result = await QuickStartProgram.RunAsync(SettingsFor(server, "the-wrong-secret"));
+        SampleResult result = await Program.RunAsync(SettingsFor(server, "the-wrong-secret"));
 
         Assert.Equal(1, result.ExitCode);
         string line = result.OnlyErrorLine();
@@ -116,7 +116,7 @@ public sealed class QuickStartTests
     {
         await using FakeVendorServer server = await FakeVendorServer.StartAsync();
 
-        QuickStartResult result = await QuickStartProgram.RunAsync(SettingsFor(server, "fake-elastic-path-secret"), "--json");
+        SampleResult result = await Program.RunAsync(SettingsFor(server, "fake-elastic-path-secret"), "--json");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(server.ElasticPath.Logs.Count, result.OutputLines.Length);
@@ -127,7 +127,7 @@ public sealed class QuickStartTests
     [Fact]
     public async Task Half_of_a_pair_of_credentials_is_named_in_one_line()
     {
-        QuickStartResult result = await QuickStartProgram.RunAsync(
+        SampleResult result = await Program.RunAsync(
             new Dictionary<string, string> { ["Sendcloud__PublicKey"] = "public" });
 
         Assert.Equal(1, result.ExitCode);
@@ -139,7 +139,7 @@ public sealed class QuickStartTests
     {
         await using FakeVendorServer server = await FakeVendorServer.StartAsync();
 
-        QuickStartResult result = await QuickStartProgram.RunAsync(
+        SampleResult result = await Program.RunAsync(
             SettingsFor(server, "fake-elastic-path-secret"), "--vendor", "sendcloud");
 
         Assert.Equal(1, result.ExitCode);
@@ -157,15 +157,12 @@ public sealed class QuickStartTests
         // A vendor that never answers: only the signal can end the run.
         await using FakeVendorServer server = await FakeVendorServer.StartAsync();
         server.ElasticPath.Faults.At(3, Fault.StallBeforeHeaders());
-        using QuickStartProgram program = QuickStartProgram.Start(SettingsFor(server, "fake-elastic-path-secret"), "--json");
+        using SampleProcess program = Program.Start(SettingsFor(server, "fake-elastic-path-secret"), "--json");
         await program.ReadLineAsync();
 
-        using (Process kill = Process.Start("kill", ["-INT", program.ProcessId.ToString(CultureInfo.InvariantCulture)]))
-        {
-            await kill.WaitForExitAsync();
-        }
+        await program.InterruptAsync();
 
-        QuickStartResult result = await program.EndAsync();
+        SampleResult result = await program.EndAsync();
         Assert.Equal(130, result.ExitCode);
         Assert.Empty(result.Errors);
     }
@@ -178,11 +175,11 @@ public sealed class QuickStartTests
             return;
         }
 
-        using QuickStartProgram program = QuickStartProgram.Start(new Dictionary<string, string>(), "--json");
+        using SampleProcess program = Program.Start(new Dictionary<string, string>(), "--json");
         await program.ReadLineAsync();
         program.CloseOutput();
 
-        QuickStartResult result = await program.EndAsync(outputIsClosed: true);
+        SampleResult result = await program.EndAsync(outputIsClosed: true);
         Assert.Equal(0, result.ExitCode);
         Assert.Empty(result.Errors);
     }

@@ -1,9 +1,11 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace QuickStart.Output;
+namespace Samples;
 
 internal static class StandardOutput
 {
+    private const int BrokenPipe = 32;
+
     /// <summary>
     /// Standard output as a stream that reports a closed pipe: the console's own swallows it, and a program would go on reading for
     /// nobody. Files keep the console's, which leaves their position to the system.
@@ -21,5 +23,18 @@ internal static class StandardOutput
         }
 
         return Console.OpenStandardOutput();
+    }
+
+    /// <exception cref="ReaderGoneException">Nobody reads it any more.</exception>
+    public static void Send(Stream output, ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            output.Write(line);
+        }
+        catch (IOException error) when (error.HResult == BrokenPipe)
+        {
+            throw new ReaderGoneException(error);
+        }
     }
 }

@@ -1,6 +1,6 @@
 using IntegrationLogs.Client;
 
-namespace QuickStart;
+namespace Samples;
 
 /// <summary>A vendor's name for people, and for options and JSON.</summary>
 internal static class VendorNames

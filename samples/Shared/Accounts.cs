@@ -1,7 +1,7 @@
 using IntegrationLogs.Client;
 using Microsoft.Extensions.Configuration;
 
-namespace QuickStart;
+namespace Samples;
 
 /// <summary>The real vendors' accounts, as far as the environment names any.</summary>
 internal static class Accounts

@@ -1,4 +1,4 @@
-namespace QuickStart;
+namespace Samples;
 
 internal static class ExitCode
 {

@@ -1,6 +1,6 @@
 namespace IntegrationLogs.Client.Tests.Samples;
 
-internal sealed record QuickStartResult(int ExitCode, string Output, string Errors)
+internal sealed record SampleResult(int ExitCode, string Output, string Errors)
 {
     public string[] OutputLines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

@@ -1,4 +1,4 @@
-namespace QuickStart.Output;
+namespace Samples;
 
 /// <summary>Text from outside, made fit for a terminal: no line breaks, no control characters that could steer it.</summary>
 internal static class PlainText

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 
-namespace QuickStart;
+namespace Samples;
 
-/// <summary>Turns Ctrl-C and a polite kill into cancellation, and into the exit code shells expect. A second one ends the program.</summary>
+/// <summary>Turns Ctrl-C and a polite kill into cancellation and the exit code that shells expect. A second one ends the program.</summary>
 internal sealed class Interrupt : IDisposable
 {
     private const int Signalled = 128;
