@@ -50,6 +50,8 @@ public sealed partial class ReadmeTests
 
     [Theory]
     [InlineData("dotnet run --project samples/QuickStart")]
+    [InlineData("dotnet run --project samples/FailureStore -- --until-quiet")]
+    [InlineData("dotnet run --project samples/FailureStore -- --report")]
     [InlineData("dotnet test")]
     [InlineData("dotnet add package IntegrationLogs.Client")]
     [InlineData("dotnet pack -c Release")]

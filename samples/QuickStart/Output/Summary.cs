@@ -8,11 +8,9 @@ namespace QuickStart.Output;
 /// <summary>What was read and what it cost, for people.</summary>
 internal static class Summary
 {
-    private const int WidthWithoutTerminal = 120;
-
     public static void Write(Tally tally, Traffic traffic, IReadOnlyList<IVendorReader> readers, TimeSpan elapsed)
     {
-        IAnsiConsole console = OpenConsole();
+        IAnsiConsole console = OutputConsole.Open();
         foreach ((VendorTally vendor, IVendorReader reader) in tally.Vendors.Zip(readers))
         {
             VendorSummary.Write(console, vendor, reader.Names);
@@ -28,17 +26,5 @@ internal static class Summary
             Time taken        {elapsed.TotalSeconds:0.0} s
 
             """)));
-    }
-
-    private static IAnsiConsole OpenConsole()
-    {
-        if (!Console.IsOutputRedirected)
-        {
-            return AnsiConsole.Console;
-        }
-
-        IAnsiConsole plain = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
-        plain.Profile.Width = WidthWithoutTerminal;
-        return plain;
     }
 }

@@ -12,7 +12,8 @@ internal sealed class ToolProcess : IAsyncDisposable
 {
     public const string Shell = "sh";
 
-    private const string Leash = """
+    /// <summary>A shell's script that runs its arguments, on a leash.</summary>
+    public const string Leash = """
         exec 3<&0
         (cat <&3; kill "$$") >/dev/null 2>&1 &
         exec "$@" 3<&- </dev/null

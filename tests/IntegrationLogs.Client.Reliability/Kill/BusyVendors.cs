@@ -76,12 +76,18 @@ internal sealed class BusyVendors : IAsyncDisposable
     }
 
     /// <summary>Another watcher begins, to be killed at a moment; things may have happened before.</summary>
-    public void Begin(KillMoment moment)
+    /// <param name="moment">The moment.</param>
+    /// <param name="logs">How many logs came before it, for a watcher that is to be busy from the start.</param>
+    public void Begin(KillMoment moment, int logs = 0)
     {
         lock (_lock)
         {
             _moment = moment;
             _insertedInRun = 0;
+            for (int i = 0; i < logs; i++)
+            {
+                InsertAny();
+            }
         }
 
         Happen();
@@ -98,10 +104,10 @@ internal sealed class BusyVendors : IAsyncDisposable
         }
     }
 
-    /// <summary>What is listed and was wanted.</summary>
-    public HashSet<string> ListedKeys() =>
+    /// <summary>What is listed and was wanted: all, or what failed.</summary>
+    public HashSet<string> ListedKeys(bool failuresOnly = false) =>
     [
-        .. _server.ElasticPath.Logs.Snapshot().Where(log => log.CreatedAt >= Since)
+        .. _server.ElasticPath.Logs.Snapshot().Where(log => log.CreatedAt >= Since && !(failuresOnly && log.Succeeded is true))
             .Select(log => Delivery.KeyOf(LogSource.ElasticPath(), log.Id)),
         .. _server.Sendcloud.Logs.Snapshot().Where(log => log.CreatedAt >= Since)
             .Select(log => Delivery.KeyOf(LogSource.Sendcloud(log.IntegrationId!.Value), $"{log.Id}")),
@@ -121,9 +127,7 @@ internal sealed class BusyVendors : IAsyncDisposable
             if (_random.Once(_insertedInRun < BusyLogs ? 3 : 40))
             {
                 _insertedInRun++;
-                Inserted++;
-                (DateTimeOffset time, bool isListedFirst) = AnyTime();
-                Insert(time, isListedFirst);
+                InsertAny();
             }
 
             if (_random.Once(60))
@@ -135,6 +139,13 @@ internal sealed class BusyVendors : IAsyncDisposable
                 Remove(_server.Sendcloud.Logs, log => log.CreatedAt >= Since);
             }
         }
+    }
+
+    private void InsertAny()
+    {
+        Inserted++;
+        (DateTimeOffset time, bool isListedFirst) = AnyTime();
+        Insert(time, isListedFirst);
     }
 
     private (DateTimeOffset Time, bool IsListedFirst) AnyTime()
@@ -160,7 +171,7 @@ internal sealed class BusyVendors : IAsyncDisposable
             FakeLogList<ElasticPathLog> logs = _server.ElasticPath.Logs;
             logs.Insert(
                 isListedFirst ? 0 : logs.Snapshot().TakeWhile(log => log.CreatedAt > time).Count(),
-                new ElasticPathLog { Id = $"log-{id}", IntegrationId = "any", Succeeded = false, CreatedAt = time });
+                new ElasticPathLog { Id = $"log-{id}", IntegrationId = "any", Succeeded = id % 4 == 0, CreatedAt = time });
         }
         else
         {

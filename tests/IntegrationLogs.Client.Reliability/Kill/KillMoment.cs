@@ -31,6 +31,15 @@ internal sealed class KillMoment
         _ => new(KillPlace.Delivery, random.Next(1, 6)),
     };
 
+    /// <summary>Of a program that says no more than what it has stored, and cannot be held.</summary>
+    public static KillMoment AnyFromOutside(Random random) => random.Next(10) switch
+    {
+        0 => new(KillPlace.Start, 0),
+        < 6 => new(KillPlace.Line, random.Next(1, 16)),
+        6 or 7 => new(KillPlace.Request, random.Next(1, 30)),
+        _ => new(KillPlace.Answer, random.Next(1, 20)),
+    };
+
     public void SawLine(string line)
     {
         if (Place == KillPlace.Line)

@@ -16,14 +16,13 @@ internal sealed class WatcherProcess : IDisposable
         _process.ErrorDataReceived += (_, line) => _errors.AppendLine(line.Data);
     }
 
-    public static WatcherProcess Start(WatcherSettings settings, Action<string> sawLine)
+    public static WatcherProcess Start(WatcherSettings settings, Action<string> sawLine) => Start(
+        new ProcessStartInfo("dotnet", ["exec", typeof(WatcherProcess).Assembly.Location, .. settings.ToArguments()]), sawLine);
+
+    public static WatcherProcess Start(ProcessStartInfo start, Action<string> sawLine)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(WatcherProcess).Assembly.Location, .. settings.ToArguments()])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+
         // It is killed too young to gain by it.
         start.Environment["DOTNET_TieredPGO"] = "0";
         var watcher = new WatcherProcess(new Process { StartInfo = start }, sawLine);
@@ -49,6 +48,13 @@ internal sealed class WatcherProcess : IDisposable
         _process.Kill();
         await _process.WaitForExitAsync().WaitAsync(Effort.Patience);
         Assert.True(_process.ExitCode == (OperatingSystem.IsWindows() ? -1 : 128 + 9), $"It ended with {_process.ExitCode}: {_errors}");
+    }
+
+    /// <summary>Waits until it ends of itself, with success.</summary>
+    public async Task EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Effort.Patience);
+        Assert.True(_process.ExitCode == 0, $"It ended with {_process.ExitCode}: {_errors}");
     }
 
     public void Dispose()

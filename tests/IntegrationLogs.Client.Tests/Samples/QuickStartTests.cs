@@ -5,12 +5,10 @@ namespace IntegrationLogs.Client.Tests.Samples;
 
 public sealed class QuickStartTests
 {
-    private static readonly SampleProgram Program = new("QuickStart");
-
     [Fact]
     public async Task Without_an_account_every_log_of_the_fake_vendors_comes_once_in_spite_of_the_faults()
     {
-        SampleResult result = await Program.RunAsync();
+        SampleResult result = await SampleProgram.QuickStart.RunAsync();
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains(
@@ -24,7 +22,7 @@ public sealed class QuickStartTests
     [Fact]
     public async Task Json_is_one_object_a_line_and_nothing_else_on_standard_output()
     {
-        SampleResult result = await Program.RunAsync("--json", "--take", "5");
+        SampleResult result = await SampleProgram.QuickStart.RunAsync("--json", "--take", "5");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(5, result.OutputLines.Length);
@@ -41,7 +39,7 @@ public sealed class QuickStartTests
     {
         long integration = SampleLogs.SendcloudIntegrations(seed: 1, count: 4)[2].Id!.Value;
 
-        SampleResult result = await Program.RunAsync("--json", "--integration", $"{integration}");
+        SampleResult result = await SampleProgram.QuickStart.RunAsync("--json", "--integration", $"{integration}");
 
         Assert.Equal(0, result.ExitCode);
         Assert.True(result.OutputLines.Length > 900);
@@ -57,7 +55,7 @@ public sealed class QuickStartTests
     [Fact]
     public async Task Help_tells_the_options_and_exit_codes()
     {
-        SampleResult result = await Program.RunAsync("--help");
+        SampleResult result = await SampleProgram.QuickStart.RunAsync("--help");
 
         Assert.Equal(0, result.ExitCode);
         Assert.All(
@@ -78,7 +76,7 @@ public sealed class QuickStartTests
     [InlineData("--json=yes")]
     public async Task Wrong_options_are_one_line_and_exit_code_2(params string[] arguments)
     {
-        SampleResult result = await Program.RunAsync(arguments);
+        SampleResult result = await SampleProgram.QuickStart.RunAsync(arguments);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("--help", result.OnlyErrorLine(), StringComparison.Ordinal);
@@ -90,7 +88,7 @@ public sealed class QuickStartTests
     [InlineData("7", "Sendcloud")]
     public async Task An_unknown_integration_is_one_line_and_exit_code_1(string integration, string vendor)
     {
-        SampleResult result = await Program.RunAsync("--integration", integration);
+        SampleResult result = await SampleProgram.QuickStart.RunAsync("--integration", integration);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal($"quickstart: {vendor} knows no integration {integration}.", result.OnlyErrorLine());
@@ -102,7 +100,7 @@ public sealed class QuickStartTests
     {
         await using FakeVendorServer server = await FakeVendorServer.StartAsync();
 
-        SampleResult result = await Program.RunAsync(SettingsFor(server, "the-wrong-secret"));
+        SampleResult result = await SampleProgram.QuickStart.RunAsync(SettingsFor(server, "the-wrong-secret"));
 
         Assert.Equal(1, result.ExitCode);
         string line = result.OnlyErrorLine();
@@ -116,7 +114,7 @@ public sealed class QuickStartTests
     {
         await using FakeVendorServer server = await FakeVendorServer.StartAsync();
 
-        SampleResult result = await Program.RunAsync(SettingsFor(server, "fake-elastic-path-secret"), "--json");
+        SampleResult result = await SampleProgram.QuickStart.RunAsync(SettingsFor(server, "fake-elastic-path-secret"), "--json");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(server.ElasticPath.Logs.Count, result.OutputLines.Length);
@@ -127,7 +125,7 @@ public sealed class QuickStartTests
     [Fact]
     public async Task Half_of_a_pair_of_credentials_is_named_in_one_line()
     {
-        SampleResult result = await Program.RunAsync(
+        SampleResult result = await SampleProgram.QuickStart.RunAsync(
             new Dictionary<string, string> { ["Sendcloud__PublicKey"] = "public" });
 
         Assert.Equal(1, result.ExitCode);
@@ -139,7 +137,7 @@ public sealed class QuickStartTests
     {
         await using FakeVendorServer server = await FakeVendorServer.StartAsync();
 
-        SampleResult result = await Program.RunAsync(
+        SampleResult result = await SampleProgram.QuickStart.RunAsync(
             SettingsFor(server, "fake-elastic-path-secret"), "--vendor", "sendcloud");
 
         Assert.Equal(1, result.ExitCode);
@@ -157,7 +155,7 @@ public sealed class QuickStartTests
         // A vendor that never answers: only the signal can end the run.
         await using FakeVendorServer server = await FakeVendorServer.StartAsync();
         server.ElasticPath.Faults.At(3, Fault.StallBeforeHeaders());
-        using SampleProcess program = Program.Start(SettingsFor(server, "fake-elastic-path-secret"), "--json");
+        using SampleProcess program = SampleProgram.QuickStart.Start(SettingsFor(server, "fake-elastic-path-secret"), "--json");
         await program.ReadLineAsync();
 
         await program.InterruptAsync();
@@ -175,7 +173,7 @@ public sealed class QuickStartTests
             return;
         }
 
-        using SampleProcess program = Program.Start(new Dictionary<string, string>(), "--json");
+        using SampleProcess program = SampleProgram.QuickStart.Start(new Dictionary<string, string>(), "--json");
         await program.ReadLineAsync();
         program.CloseOutput();
 

@@ -1,17 +1,22 @@
 using System.Diagnostics;
+using IntegrationLogs.Client.Tests.Infrastructure;
 
 namespace IntegrationLogs.Client.Tests.Samples;
 
 /// <summary>A built sample, to be run with settings and arguments.</summary>
 internal sealed class SampleProgram(string name)
 {
+    public static readonly SampleProgram QuickStart = new(nameof(QuickStart));
+    public static readonly SampleProgram Watch = new(nameof(Watch));
+    public static readonly SampleProgram FailureStore = new(nameof(FailureStore));
+
     private const string SettingsPrefix = "IntegrationLogs__";
 
     public SampleProcess Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         // Runners in the background ignore SIGINT, and so would their children.
         string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
-        var start = new ProcessStartInfo(command[0], [.. command[1..], PathOfProgram(), .. arguments])
+        var start = new ProcessStartInfo(command[0], [.. command[1..], BuiltSample.PathOf(name), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -37,14 +42,5 @@ internal sealed class SampleProgram(string name)
     {
         using SampleProcess program = Start(settings, arguments);
         return await program.EndAsync();
-    }
-
-    private string PathOfProgram()
-    {
-        // …/tests/IntegrationLogs.Client.Tests/bin/<configuration>/<framework>/: the sample stands in the same place of its own folder.
-        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        DirectoryInfo configuration = framework.Parent!;
-        DirectoryInfo root = configuration.Parent!.Parent!.Parent!.Parent!;
-        return Path.Combine(root.FullName, "samples", name, "bin", configuration.Name, framework.Name, $"{name}.dll");
     }
 }

@@ -4,8 +4,6 @@ namespace IntegrationLogs.Client.Tests.Samples;
 
 public sealed class WatchRefusalTests : IDisposable
 {
-    private static readonly SampleProgram Program = new("Watch");
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("watch-");
 
     private string Checkpoint => Path.Combine(_folder.FullName, "watch.checkpoint");
@@ -15,7 +13,7 @@ public sealed class WatchRefusalTests : IDisposable
     [Fact]
     public async Task Help_tells_the_options_and_exit_codes()
     {
-        SampleResult result = await Program.RunAsync("--help");
+        SampleResult result = await SampleProgram.Watch.RunAsync("--help");
 
         Assert.Equal(0, result.ExitCode);
         string[] options = ["--checkpoint", "--interval", "--back", "--for", "--entries", "--json", "--help"];
@@ -40,7 +38,7 @@ public sealed class WatchRefusalTests : IDisposable
     [InlineData("--json takes no value", "--json=yes")]
     public async Task Wrong_options_are_one_line_that_names_them_and_exit_code_2(string named, params string[] arguments)
     {
-        SampleResult result = await Program.RunAsync(arguments);
+        SampleResult result = await SampleProgram.Watch.RunAsync(arguments);
 
         Assert.Equal(2, result.ExitCode);
         string line = result.OnlyErrorLine();
@@ -62,7 +60,7 @@ public sealed class WatchRefusalTests : IDisposable
     [Fact]
     public async Task A_checkpoint_that_was_changed_is_named_and_left_as_it_is()
     {
-        Assert.Equal(0, (await Program.RunAsync("--checkpoint", Checkpoint, "--entries", "1")).ExitCode);
+        Assert.Equal(0, (await SampleProgram.Watch.RunAsync("--checkpoint", Checkpoint, "--entries", "1")).ExitCode);
         string changed = (await File.ReadAllTextAsync(Checkpoint)).Replace("ElasticPath", "elasticpath", StringComparison.Ordinal);
         await File.WriteAllTextAsync(Checkpoint, changed);
 
@@ -93,7 +91,7 @@ public sealed class WatchRefusalTests : IDisposable
     {
         var settings = new Dictionary<string, string> { ["Sendcloud__PublicKey"] = "public" };
 
-        SampleResult result = await Program.RunAsync(settings, "--checkpoint", Checkpoint);
+        SampleResult result = await SampleProgram.Watch.RunAsync(settings, "--checkpoint", Checkpoint);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("Sendcloud.SecretKey", result.OnlyErrorLine(), StringComparison.Ordinal);
@@ -107,7 +105,7 @@ public sealed class WatchRefusalTests : IDisposable
         settings.Remove("Sendcloud__PublicKey");
         settings.Remove("Sendcloud__SecretKey");
 
-        SampleResult result = await Program.RunAsync(settings, "--checkpoint", Checkpoint, "ElasticPath", "Sendcloud/7");
+        SampleResult result = await SampleProgram.Watch.RunAsync(settings, "--checkpoint", Checkpoint, "ElasticPath", "Sendcloud/7");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("no credentials for Sendcloud", result.OnlyErrorLine(), StringComparison.Ordinal);
@@ -115,7 +113,7 @@ public sealed class WatchRefusalTests : IDisposable
 
     private async Task AssertRefusedAsync(string named, params string[] arguments)
     {
-        SampleResult result = await Program.RunAsync(arguments.Length > 0 ? arguments : ["--checkpoint", Checkpoint]);
+        SampleResult result = await SampleProgram.Watch.RunAsync(arguments.Length > 0 ? arguments : ["--checkpoint", Checkpoint]);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains(named, result.OnlyErrorLine(), StringComparison.Ordinal);

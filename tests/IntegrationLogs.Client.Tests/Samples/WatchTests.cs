@@ -6,7 +6,6 @@ namespace IntegrationLogs.Client.Tests.Samples;
 
 public sealed class WatchTests : IDisposable
 {
-    private static readonly SampleProgram Program = new("Watch");
     private static readonly Dictionary<string, string> NoAccount = [];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("watch-");
@@ -18,7 +17,7 @@ public sealed class WatchTests : IDisposable
     [Fact]
     public async Task Without_an_account_the_failures_of_the_fake_vendors_come_a_line_each()
     {
-        SampleResult result = await Program.RunAsync("--checkpoint", Checkpoint, "--back", "180", "--entries", "260");
+        SampleResult result = await SampleProgram.Watch.RunAsync("--checkpoint", Checkpoint, "--back", "180", "--entries", "260");
 
         Assert.Equal(0, result.ExitCode);
         string[] failures = [.. WatchLine.FailuresOf(result)];
@@ -34,12 +33,12 @@ public sealed class WatchTests : IDisposable
     [Fact]
     public async Task The_fake_vendors_are_the_same_in_the_next_run_after_a_kill()
     {
-        using SampleProcess first = Program.Start(NoAccount, "Sendcloud", "--checkpoint", Checkpoint, "--back", "600");
+        using SampleProcess first = SampleProgram.Watch.Start(NoAccount, "Sendcloud", "--checkpoint", Checkpoint, "--back", "600");
         List<string> printed = await WatchLine.ReadAsync(first, 30);
         await first.KillAsync();
         printed.AddRange(WatchLine.FailuresOf(await first.EndAsync()));
 
-        SampleResult second = await Program.RunAsync("Sendcloud", "--checkpoint", Checkpoint, "--entries", "40");
+        SampleResult second = await SampleProgram.Watch.RunAsync("Sendcloud", "--checkpoint", Checkpoint, "--entries", "40");
         printed.AddRange(WatchLine.FailuresOf(second));
 
         Assert.Equal(0, second.ExitCode);
@@ -65,7 +64,7 @@ public sealed class WatchTests : IDisposable
 
         await using BusyVendors vendors = await BusyVendors.StartAsync();
         string[] arguments = ["--checkpoint", Checkpoint, "--back", "600", "--interval", "0.02"];
-        using SampleProcess first = Program.Start(vendors.Settings, arguments);
+        using SampleProcess first = SampleProgram.Watch.Start(vendors.Settings, arguments);
         List<string> printed = await WatchLine.ReadAsync(first, 25);
         await (isKilled ? first.KillAsync() : first.InterruptAsync());
         SampleResult end = await first.EndAsync();
@@ -73,7 +72,7 @@ public sealed class WatchTests : IDisposable
         Assert.Equal(isKilled ? 128 + 9 : 130, end.ExitCode);
         vendors.Arrive(20);
 
-        using SampleProcess second = Program.Start(vendors.Settings, arguments);
+        using SampleProcess second = SampleProgram.Watch.Start(vendors.Settings, arguments);
         printed.AddRange(await WatchLine.ReadAsync(second, 25));
         printed.AddRange(await WatchLine.ReadUntilAsync(second, vendors.Close()));
         await second.InterruptAsync();
@@ -96,7 +95,7 @@ public sealed class WatchTests : IDisposable
         await using BusyVendors vendors = await BusyVendors.StartAsync();
         Dictionary<string, string> settings = vendors.Settings;
         settings["Resilience__MaxRetries"] = "0";
-        using SampleProcess program = Program.Start(settings, "--checkpoint", Checkpoint, "--interval", "0.02");
+        using SampleProcess program = SampleProgram.Watch.Start(settings, "--checkpoint", Checkpoint, "--interval", "0.02");
 
         await program.ReadErrorsUntilAsync("ElasticPath could not be polled (ApiException)");
         await program.ReadErrorsUntilAsync("ElasticPath can be polled again");
@@ -118,7 +117,7 @@ public sealed class WatchTests : IDisposable
         await using FakeVendorServer server = await FakeVendorServer.StartAsync();
         Dictionary<string, string> settings = WatchSettings.For(server);
         settings["Sendcloud__SecretKey"] = "the-wrong-secret";
-        using SampleProcess program = Program.Start(settings, "--checkpoint", Checkpoint, "--interval", "0.02", "Sendcloud");
+        using SampleProcess program = SampleProgram.Watch.Start(settings, "--checkpoint", Checkpoint, "--interval", "0.02", "Sendcloud");
 
         string told = await program.ReadErrorsUntilAsync("Sendcloud could not be polled (ApiAuthenticationException)");
         await program.InterruptAsync();
@@ -132,7 +131,7 @@ public sealed class WatchTests : IDisposable
     [Fact]
     public async Task Json_is_one_object_a_line_and_nothing_else_on_standard_output()
     {
-        SampleResult result = await Program.RunAsync("--json", "--checkpoint", Checkpoint, "--entries", "20");
+        SampleResult result = await SampleProgram.Watch.RunAsync("--json", "--checkpoint", Checkpoint, "--entries", "20");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains($"20 entries, {result.OutputLines.Length} failures", result.Errors, StringComparison.Ordinal);
@@ -147,7 +146,7 @@ public sealed class WatchTests : IDisposable
     [Fact]
     public async Task It_ends_when_its_time_is_over()
     {
-        SampleResult result = await Program.RunAsync("--for", "0.01", "--checkpoint", Checkpoint);
+        SampleResult result = await SampleProgram.Watch.RunAsync("--for", "0.01", "--checkpoint", Checkpoint);
 
         Assert.Equal(0, result.ExitCode);
         Assert.StartsWith("Summary: ", result.OutputLines[^1], StringComparison.Ordinal);
@@ -162,7 +161,7 @@ public sealed class WatchTests : IDisposable
         }
 
         await using BusyVendors vendors = await BusyVendors.StartAsync();
-        using SampleProcess program = Program.Start(vendors.Settings, "--checkpoint", Checkpoint, "--interval", "0.02");
+        using SampleProcess program = SampleProgram.Watch.Start(vendors.Settings, "--checkpoint", Checkpoint, "--interval", "0.02");
         await program.ReadLineAsync();
         program.CloseOutput();
 
