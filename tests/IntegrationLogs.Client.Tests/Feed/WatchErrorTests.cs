@@ -117,7 +117,8 @@ public sealed class WatchErrorTests
             OnSourcePolled = _ => throw new InvalidTimeZoneException("mine"),
         });
 
-        Assert.Equal("mine", (await Assert.ThrowsAsync<InvalidTimeZoneException>(() => entries.ToListAsync())).Message);
+        var error = await Assert.ThrowsAsync<InvalidTimeZoneException>(() => entries.ToListAsync().WaitAsync(Effort.Patience));
+        Assert.Equal("mine", error.Message);
         Assert.Equal(0, _time.PendingTimers);
     }
 
