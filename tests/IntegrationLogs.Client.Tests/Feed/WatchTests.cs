@@ -87,6 +87,18 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task A_list_that_goes_back_far_while_it_is_read_is_in_no_order()
+    {
+        // Sorted by integration first, and each integration's logs by time: what is new is in the last of ten.
+        for (int integration = 0; integration < 10; integration++)
+        {
+            List(from: 1 + (100 * integration), count: 30, newest: _start + (integration == 9 ? Minute : -Minute), comesLast: true);
+        }
+
+        Assert.Equal([902, 901], await FoundAsync(WatchStart.Now));
+    }
+
+    [Fact]
     public async Task What_one_poll_finds_comes_by_time_and_within_one_time_oldest_first()
     {
         List(from: 100, count: 50, newest: _start - Minute);
