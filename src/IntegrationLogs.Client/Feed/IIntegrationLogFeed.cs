@@ -27,7 +27,8 @@ public interface IIntegrationLogFeed
     /// <para>
     /// Each entry comes once, in the poll that first finds it listed, and within a poll of its source by time. It is found if it was listed
     /// no later than <see cref="WatchOptions.SettleWindow"/> after its own time and stayed so for one poll, wherever the vendor lists it.
-    /// A list that comes newest first costs a quiet poll one request; one in any other order is read to its end each time.
+    /// A list that comes newest first costs a quiet poll one request; one in any other order is read to its end each time. An entry without
+    /// a time is new at any age, and found where its list is read that far.
     /// </para>
     /// <para>
     /// A source that cannot be polled is told to <see cref="WatchOptions.OnSourceError"/> and tried again; it never ends the stream and

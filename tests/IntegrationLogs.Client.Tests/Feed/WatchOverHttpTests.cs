@@ -143,7 +143,7 @@ public sealed class WatchOverHttpTests
         public Watching(TestClient test, IReadOnlyList<LogSource> sources, int pageSize = 100)
         {
             _isQuiet = () => test.Time.Clock.PendingTimers == sources.Count;
-            test.Time.Clock.Waiting = () => _changed.Release();
+            test.Time.Clock.TimersChanged = () => _changed.Release();
             _consuming = ConsumeAsync(test.Client.Feed.WatchAsync(
                 sources,
                 new WatchOptions

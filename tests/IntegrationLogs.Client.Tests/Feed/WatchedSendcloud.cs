@@ -31,7 +31,7 @@ internal sealed class WatchedSendcloud : IAsyncDisposable
     {
         sources ??= [LogSource.Sendcloud(1)];
         Time = time;
-        Time.Waiting = () => _changed.Release();
+        Time.TimersChanged = () => _changed.Release();
         _sources = sources.Count;
         IAsyncEnumerable<WatchedEntry> entries = Feed(vendor, time, random, logger, meter).WatchAsync(
             sources,
@@ -95,7 +95,7 @@ internal sealed class WatchedSendcloud : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _consuming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Time.Waiting = null;
+        Time.TimersChanged = null;
         _stop.Dispose();
     }
 

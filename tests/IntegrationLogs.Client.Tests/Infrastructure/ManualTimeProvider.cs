@@ -24,8 +24,8 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>How far the clock on the wall is off: it jumps when it is set, and no timer or timestamp heeds that.</summary>
     public TimeSpan Skew { get; set; }
 
-    /// <summary>Told of each timer that begins to wait.</summary>
-    public Action? Waiting { get; set; }
+    /// <summary>Told each time a timer begins to wait or is given up.</summary>
+    public Action? TimersChanged { get; set; }
 
     /// <summary>How far time has come.</summary>
     public TimeSpan Elapsed
@@ -105,22 +105,23 @@ public sealed class ManualTimeProvider : TimeProvider
 
     private void Schedule(ManualTimer timer, TimeSpan dueTime, TimeSpan period)
     {
+        if (dueTime < TimeSpan.Zero)
+        {
+            Remove(timer);
+            return;
+        }
+
         TimeSpan due;
         lock (_lock)
         {
             _timers.Remove(timer);
-            if (dueTime < TimeSpan.Zero)
-            {
-                return;
-            }
-
             due = timer.Due = _elapsed + dueTime;
             timer.Number = ++_lastNumber;
             timer.Period = period;
             _timers.Add(timer);
         }
 
-        Waiting?.Invoke();
+        TimersChanged?.Invoke();
         if ((AutoAdvance && dueTime <= AutoAdvanceLimit) || dueTime == TimeSpan.Zero)
         {
             // Not on this thread: whoever makes a timer may not have stored it yet.
@@ -134,6 +135,8 @@ public sealed class ManualTimeProvider : TimeProvider
         {
             _timers.Remove(timer);
         }
+
+        TimersChanged?.Invoke();
     }
 
     private sealed class ManualTimer(ManualTimeProvider time, Action fire) : ITimer
