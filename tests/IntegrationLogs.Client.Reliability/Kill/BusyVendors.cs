@@ -28,13 +28,16 @@ internal sealed class BusyVendors : IAsyncDisposable
     private int _insertedInRun;
     private DateTimeOffset _lastTime;
 
+    /// <summary>The machine's, because the processes that are killed have no other.</summary>
+    private static TimeProvider Clock => TimeProvider.System;
+
     private BusyVendors(FakeVendorServer server, Random random)
     {
         _server = server;
         _random = random;
         _shops = [.. server.Sendcloud.Integrations.Snapshot().Select(one => one.Id!.Value).Take(2)];
         Sources = [LogSource.ElasticPath(), .. _shops.Select(LogSource.Sendcloud)];
-        _lastTime = DateTimeOffset.UtcNow;
+        _lastTime = Clock.GetUtcNow();
         Since = _lastTime - (2 * SettleWindow);
         for (int i = 1; i <= OldLogs; i++)
         {
@@ -150,7 +153,7 @@ internal sealed class BusyVendors : IAsyncDisposable
 
     private (DateTimeOffset Time, bool IsListedFirst) AnyTime()
     {
-        DateTimeOffset now = DateTimeOffset.UtcNow;
+        DateTimeOffset now = Clock.GetUtcNow();
         int chance = _random.Next(10);
         if (chance < 3)
         {

@@ -70,27 +70,7 @@ public sealed class JobOutcomesOfOwnClientTests
     [Fact]
     public async Task A_failure_that_nobody_reads_any_more_is_no_unobserved_one()
     {
-        int unobserved = 0;
-        void Count(object? sender, UnobservedTaskExceptionEventArgs args) =>
-            unobserved += args.Exception.InnerExceptions.Any(error => error is NobodyReadsException) ? 1 : 0;
-        TaskScheduler.UnobservedTaskException += Count;
-        try
-        {
-            WeakReference failure = await FailUnreadAsync().WaitAsync(Effort.Patience);
-            await Eventually.IsTrueAsync(() =>
-            {
-                GC.Collect();
-                GC.WaitForPendingFinalizers();
-                return !failure.IsAlive;
-            });
-            GC.WaitForPendingFinalizers();
-        }
-        finally
-        {
-            TaskScheduler.UnobservedTaskException -= Count;
-        }
-
-        Assert.Equal(0, unobserved);
+        Assert.Equal(0, await UnobservedFailures.CountAsync<NobodyReadsException>(() => FailUnreadAsync().WaitAsync(Effort.Patience)));
     }
 
     [Fact]
