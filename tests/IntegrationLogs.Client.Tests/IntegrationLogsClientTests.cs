@@ -61,7 +61,7 @@ public sealed class IntegrationLogsClientTests
 
         await TestClient.GetAsync(client, IntegrationVendor.ElasticPath);
         vendors.Sendcloud.Faults.Enqueue(Fault.Status(503));
-        var error = await Assert.ThrowsAsync<ApiException>(() => TestClient.GetAsync(client, IntegrationVendor.Sendcloud));
+        var error = await Assert.ThrowsAsync<VendorApiException>(() => TestClient.GetAsync(client, IntegrationVendor.Sendcloud));
         Assert.Equal(1, error.Attempts);
         Assert.All(vendors.Requests.Take(2), request => Assert.Equal("yes", request.Headers["X-Given"]));
         Assert.DoesNotContain(vendors.Requests, request => request.Headers.ContainsKey("X-Later"));

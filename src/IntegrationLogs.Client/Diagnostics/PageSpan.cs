@@ -35,7 +35,7 @@ internal static class PageSpan
         }
     }
 
-    private static string TypeOf(Exception error) => error is ApiException refused
+    private static string TypeOf(Exception error) => error is VendorApiException refused
         ? ((int)refused.StatusCode).ToString(CultureInfo.InvariantCulture)
         : error.GetType().FullName!;
 }

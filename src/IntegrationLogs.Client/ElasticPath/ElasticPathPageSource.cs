@@ -20,7 +20,7 @@ internal sealed class ElasticPathPageSource<T>(
             ElasticPathPage<T> page = response.Content;
             return new OffsetPage<T>(page.Data, page.TotalItems, page.HasLinks, page.NextLink is not null, response.Info);
         }
-        catch (ApiException error) when (IsPastTheLimit(offset, limit, error))
+        catch (VendorApiException error) when (IsPastTheLimit(offset, limit, error))
         {
             throw info.CannotGoOn(
                 $"the vendor refused to list on at offset {offset}. Elastic Path lists no more than 10,000 records on some "
@@ -29,7 +29,7 @@ internal sealed class ElasticPathPageSource<T>(
         }
     }
 
-    private static bool IsPastTheLimit(int offset, int? limit, ApiException error) =>
+    private static bool IsPastTheLimit(int offset, int? limit, VendorApiException error) =>
         offset + (limit ?? PagingOptions.MaxPageSize) > OffsetLimit
         && error is not (ApiAuthenticationException or ApiRateLimitException);
 }

@@ -5,8 +5,8 @@ namespace IntegrationLogs.Client;
 /// only through this interface, so an implementation of your own, or a decorator, works with all of its paging.
 /// </summary>
 /// <remarks>
-/// Every method throws <see cref="ApiException"/> or one of its subclasses when the vendor refuses, <see cref="ApiConnectionException"/>
-/// when no usable answer comes, <see cref="ApiResponseFormatException"/> when an answer cannot be read,
+/// Every method throws <see cref="VendorApiException"/> or one of its subclasses when the vendor refuses,
+/// <see cref="ApiConnectionException"/> when no usable answer comes, <see cref="ApiResponseFormatException"/> when an answer cannot be read,
 /// <see cref="ArgumentException"/> for an id that cannot be one, and <see cref="OperationCanceledException"/>.
 /// </remarks>
 public interface IElasticPathApi

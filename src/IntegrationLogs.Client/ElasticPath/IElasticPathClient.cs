@@ -54,7 +54,7 @@ public interface IElasticPathClient
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="ArgumentException">The id is empty or cannot be one.</exception>
     /// <exception cref="ApiNotFoundException">There is no such integration.</exception>
-    /// <exception cref="ApiException">The vendor refused the request for another reason.</exception>
+    /// <exception cref="VendorApiException">The vendor refused the request for another reason.</exception>
     /// <exception cref="ApiConnectionException">No usable answer came, or not in time.</exception>
     /// <exception cref="ApiResponseFormatException">The answer could not be read.</exception>
     Task<ElasticPathIntegration> GetIntegrationAsync(string integrationId, CancellationToken cancellationToken = default);

@@ -4,10 +4,10 @@ namespace IntegrationLogs.Client;
 
 /// <summary>
 /// The vendor does not accept the credentials (401), does not let them do this (403), or its token endpoint gave no token. Check the
-/// credentials in the settings; when <see cref="ApiException.StatusCode"/> is 500 or more, the token endpoint itself has failed.
+/// credentials in the settings; when <see cref="VendorApiException.StatusCode"/> is 500 or more, the token endpoint itself has failed.
 /// Without a token no request is sent.
 /// </summary>
-public sealed class ApiAuthenticationException : ApiException
+public sealed class ApiAuthenticationException : VendorApiException
 {
     /// <summary>Makes one, for tests and for implementations of the endpoint interfaces.</summary>
     /// <param name="vendor">Whose API the call went to.</param>

@@ -10,7 +10,7 @@ internal static class ApiErrorResponse
     private const int MaxBodyCharacters = 4_096;
     private const int MaxBodyBytes = MaxBodyCharacters * 4;
 
-    public static ApiException ToException(
+    public static VendorApiException ToException(
         IntegrationVendor vendor, HttpResponseMessage response, CallState call, SecretMask mask, TimeProvider time)
     {
         ReadOnlyMemory<byte> body = ((PooledContent)response.Content).Bytes;
@@ -31,7 +31,7 @@ internal static class ApiErrorResponse
             _ when call.IsTokenRequest => new ApiAuthenticationException(failure),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new ApiAuthenticationException(failure),
             HttpStatusCode.NotFound => new ApiNotFoundException(failure),
-            _ => new ApiException(failure),
+            _ => new VendorApiException(failure),
         };
     }
 

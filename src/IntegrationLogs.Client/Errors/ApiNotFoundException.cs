@@ -3,7 +3,7 @@ using System.Net;
 namespace IntegrationLogs.Client;
 
 /// <summary>The vendor knows no such integration or job (404), or has removed it.</summary>
-public sealed class ApiNotFoundException : ApiException
+public sealed class ApiNotFoundException : VendorApiException
 {
     /// <summary>Makes one, for tests and for implementations of the endpoint interfaces.</summary>
     /// <param name="vendor">Whose API the call went to.</param>

@@ -4,10 +4,10 @@ namespace IntegrationLogs.Client;
 
 /// <summary>
 /// The vendor asks to come back later: a 429, or another passing failure (such as a 503) with a <c>Retry-After</c>, that outlasted the
-/// retries or asked for a longer wait than the call had time left. Wait <see cref="ApiException.RetryAfter"/>, then go on from the last
-/// page's continuation token.
+/// retries or asked for a longer wait than the call had time left. Wait <see cref="VendorApiException.RetryAfter"/>, then go on from the
+/// last page's continuation token.
 /// </summary>
-public sealed class ApiRateLimitException : ApiException
+public sealed class ApiRateLimitException : VendorApiException
 {
     /// <summary>Makes one, for tests and for implementations of the endpoint interfaces.</summary>
     /// <param name="vendor">Whose API the call went to.</param>

@@ -78,7 +78,7 @@ public interface IIntegrationLogFeed
     /// Elastic Path was left out of the settings; the message says which are missing.
     /// </exception>
     /// <exception cref="ApiNotFoundException">There is no such job.</exception>
-    /// <exception cref="ApiException">The vendor refused a request for another reason.</exception>
+    /// <exception cref="VendorApiException">The vendor refused a request for another reason.</exception>
     /// <exception cref="ApiConnectionException">No usable answer came, or not in time.</exception>
     /// <exception cref="ApiResponseFormatException">An answer could not be read.</exception>
     /// <exception cref="PagingException">The list of its logs cannot be followed any further.</exception>

@@ -16,7 +16,7 @@ public abstract class AsyncPageable<T> : IAsyncEnumerable<T>
     public abstract IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null);
 
     /// <summary>The records one by one, from the beginning, in the vendor's order.</summary>
-    /// <exception cref="ApiException">The vendor refused a request; its subclasses say which way.</exception>
+    /// <exception cref="VendorApiException">The vendor refused a request; its subclasses say which way.</exception>
     /// <exception cref="ApiConnectionException">No usable answer came, or not in time.</exception>
     /// <exception cref="ApiResponseFormatException">An answer could not be read.</exception>
     /// <exception cref="PagingException">The list cannot be followed any further.</exception>

@@ -157,7 +157,7 @@ internal sealed class OffsetWalk<T>(
             ReadPage far = await FetchAsync(fetch, page.End + ProbeDistance, overlaps: true, cancellationToken).ConfigureAwait(false);
             return far.Repeats(page);
         }
-        catch (IntegrationLogsException error) when (error is ApiException or PagingException)
+        catch (IntegrationLogsException error) when (error is VendorApiException or PagingException)
         {
             return false;
         }

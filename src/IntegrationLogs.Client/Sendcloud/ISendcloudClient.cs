@@ -36,7 +36,7 @@ public interface ISendcloudClient
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="ArgumentOutOfRangeException">The id is below 1.</exception>
     /// <exception cref="ApiNotFoundException">There is no such integration.</exception>
-    /// <exception cref="ApiException">The vendor refused the request for another reason.</exception>
+    /// <exception cref="VendorApiException">The vendor refused the request for another reason.</exception>
     /// <exception cref="ApiConnectionException">No usable answer came, or not in time.</exception>
     /// <exception cref="ApiResponseFormatException">The answer could not be read.</exception>
     Task<SendcloudIntegration> GetIntegrationAsync(long integrationId, CancellationToken cancellationToken = default);

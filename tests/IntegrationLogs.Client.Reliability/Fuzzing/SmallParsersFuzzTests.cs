@@ -54,7 +54,7 @@ public sealed class SmallParsersFuzzTests(ITestOutputHelper output)
 
             Exception? error = await client.RecordAsync(fuzz, () => client.Sendcloud.GetLogsAsync());
 
-            var refusal = Assert.IsAssignableFrom<ApiException>(error);
+            var refusal = Assert.IsAssignableFrom<VendorApiException>(error);
             Assert.Equal(status, refusal.StatusCode);
             Assert.InRange(refusal.Errors.Count, 0, 50);
             Assert.InRange(refusal.RetryAfter ?? TimeSpan.FromDays(1), TimeSpan.FromTicks(1), TimeSpan.FromDays(365));

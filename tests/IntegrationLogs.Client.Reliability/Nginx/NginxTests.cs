@@ -98,7 +98,7 @@ public sealed class NginxTests(ITestOutputHelper output)
         await TestClient.GetAsync(trial.Client, IntegrationVendor.Sendcloud);
         await trial.Vendors.DisposeAsync();
 
-        var error = Assert.IsType<ApiException>(
+        var error = Assert.IsType<VendorApiException>(
             await trial.Trial.RecordAsync(() => TestClient.GetAsync(trial.Client, IntegrationVendor.Sendcloud)));
 
         Assert.Equal((HttpStatusCode.BadGateway, 4), (error.StatusCode, error.Attempts));

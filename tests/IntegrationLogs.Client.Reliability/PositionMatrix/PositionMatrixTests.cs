@@ -66,7 +66,7 @@ public sealed class PositionMatrixTests(ITestOutputHelper output)
     private static void CheckError(Comparison comparison, string what, Cell cell, Exception? error)
     {
         comparison.Check(error?.GetType() == cell.Fault.Error, $"{what}: {error}");
-        int? attempts = (error as ApiConnectionException)?.Attempts ?? (error as ApiException)?.Attempts;
+        int? attempts = (error as ApiConnectionException)?.Attempts ?? (error as VendorApiException)?.Attempts;
         comparison.Check(attempts is null or MaxAttempts, $"{what}: {attempts} attempts");
         bool isTimeout = error is ApiConnectionException { IsTimeout: true };
         comparison.Check(isTimeout == cell.Fault.Stalls, $"{what}: {(isTimeout ? "a" : "no")} time-out");

@@ -21,10 +21,10 @@ internal static class MatrixErrors
         Assert.Equal(cell.Vendor, told.Vendor);
         switch (told)
         {
-            case ApiException refused when cell.Status is int status:
+            case VendorApiException refused when cell.Status is int status:
                 AssertRefused(cell, refused, status, sent, last);
                 break;
-            case ApiException unreadable:
+            case VendorApiException unreadable:
                 AssertNoToken(cell, unreadable, sent, last);
                 break;
             case ApiResponseFormatException unreadable:
@@ -36,7 +36,7 @@ internal static class MatrixErrors
         }
     }
 
-    private static void AssertRefused(MatrixCell cell, ApiException error, int status, int sent, int last)
+    private static void AssertRefused(MatrixCell cell, VendorApiException error, int status, int sent, int last)
     {
         Assert.Equal((status, sent, cell.RetryAfter.Asked), ((int)error.StatusCode, error.Attempts, error.RetryAfter));
         Assert.Equal($"req-{last}", error.RequestId);
@@ -55,7 +55,7 @@ internal static class MatrixErrors
     }
 
     /// <summary>A token endpoint that answers 200 without a token. What it asks for with it means nothing.</summary>
-    private static void AssertNoToken(MatrixCell cell, ApiException error, int sent, int last)
+    private static void AssertNoToken(MatrixCell cell, VendorApiException error, int sent, int last)
     {
         Assert.Equal((200, sent, null), ((int)error.StatusCode, error.Attempts, error.RetryAfter));
         Assert.Equal($"req-{last}", error.RequestId);

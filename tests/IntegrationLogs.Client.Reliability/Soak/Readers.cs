@@ -98,7 +98,7 @@ internal sealed class Readers<T>(
                     yield break;
                 }
             }
-            catch (IntegrationLogsException error) when (error is ApiException or ApiConnectionException)
+            catch (IntegrationLogsException error) when (error is VendorApiException or ApiConnectionException)
             {
                 trial.Canary.Saw(error);
                 failed.Value = true;

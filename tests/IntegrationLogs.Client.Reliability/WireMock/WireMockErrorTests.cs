@@ -74,7 +74,7 @@ public sealed class WireMockErrorTests(WireMockServer server) : WireMockTests(se
         {
             await using Trial trial = Server.NewTrial(https: true);
 
-            var error = Assert.IsType<ApiException>(await trial.RecordAsync(() => ReadAsync(trial.Client, vendor)));
+            var error = Assert.IsType<VendorApiException>(await trial.RecordAsync(() => ReadAsync(trial.Client, vendor)));
 
             Assert.Equal((status, attempts, 0), ((int)error.StatusCode, error.Attempts, error.Errors.Count));
             Assert.Equal("<h1>The gateway is down</h1>", error.Body);

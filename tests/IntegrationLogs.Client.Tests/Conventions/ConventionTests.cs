@@ -13,7 +13,8 @@ public class ConventionTests
     /// <summary>The classes that are meant to be derived from, or are the root of others.</summary>
     private static readonly Type[] Extensible =
     [
-        typeof(AsyncPageable<>), typeof(IntegrationLogsException), typeof(ApiException), typeof(FakeVendorOptions), typeof(IntegrationLogEntry),
+        typeof(AsyncPageable<>), typeof(IntegrationLogsException), typeof(VendorApiException), typeof(FakeVendorOptions),
+        typeof(IntegrationLogEntry),
     ];
 
     [Fact]

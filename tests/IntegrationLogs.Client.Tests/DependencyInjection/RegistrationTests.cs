@@ -170,7 +170,7 @@ public sealed class RegistrationTests
         await using ServiceProvider provider = services.BuildServiceProvider();
         var client = provider.GetRequiredKeyedService<IIntegrationLogsClient>(name);
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => TestClient.GetAsync(client, IntegrationVendor.Sendcloud));
+        var error = await Assert.ThrowsAsync<VendorApiException>(() => TestClient.GetAsync(client, IntegrationVendor.Sendcloud));
 
         Assert.Equal((3, 3), (error.Attempts, vendors.Requests.Count));
         Assert.Same(first, second);

@@ -83,7 +83,7 @@ public sealed class SecretsTests
         IntegrationLogsClientOptions options = OptionsFor(Account.ElasticPath, server.BaseAddress);
         await using IntegrationLogsClient client = TestClient.Create(options, new ClientTime(options.Resilience));
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => TestClient.GetAsync(client, IntegrationVendor.ElasticPath));
+        var error = await Assert.ThrowsAsync<VendorApiException>(() => TestClient.GetAsync(client, IntegrationVendor.ElasticPath));
 
         Assert.StartsWith("refused: xxx", error.Body, StringComparison.Ordinal);
         AssertHidden([error.Body!]);

@@ -48,7 +48,7 @@ public sealed class ErrorShapesTests
             await using TestClient test = await TestClient.StartAsync();
             test.Faults(vendor).Always(Fault.Status(400, body: body));
 
-            var error = await Assert.ThrowsAsync<ApiException>(() => test.GetAsync(vendor));
+            var error = await Assert.ThrowsAsync<VendorApiException>(() => test.GetAsync(vendor));
 
             Assert.Equal(expected, error.Errors);
             Assert.Equal(body[..Math.Min(body.Length, 4096)], error.Body);
@@ -62,7 +62,7 @@ public sealed class ErrorShapesTests
         await using TestClient test = await TestClient.StartAsync();
         test.Vendors.ElasticPath.Faults.Always(Fault.Status(400, body: body));
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => test.GetElasticPathAsync());
+        var error = await Assert.ThrowsAsync<VendorApiException>(() => test.GetElasticPathAsync());
 
         Assert.Equal(50, error.Errors.Count);
         Assert.Contains("E5.", error.Message, StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class ErrorShapesTests
         await using TestClient test = await TestClient.StartAsync();
         test.Vendors.ElasticPath.Faults.Always(Fault.Status(400, body: body));
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => test.GetElasticPathAsync());
+        var error = await Assert.ThrowsAsync<VendorApiException>(() => test.GetElasticPathAsync());
 
         Assert.Equal(new string('x', 1_024), Assert.Single(error.Errors).Title);
         Assert.InRange(error.Message.Length, 1_024, 1_200);

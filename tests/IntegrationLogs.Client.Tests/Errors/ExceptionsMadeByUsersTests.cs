@@ -5,9 +5,13 @@ namespace IntegrationLogs.Client.Tests.Errors;
 /// <summary>Users' fakes and endpoints throw the same exceptions.</summary>
 public class ExceptionsMadeByUsersTests
 {
-    public static TheoryData<ApiException> Refusals() =>
+    public static TheoryData<VendorApiException> Refusals() =>
     [
-        new ApiException(IntegrationVendor.Sendcloud, HttpStatusCode.Conflict, "why") { RetryAfter = TimeSpan.FromSeconds(1), RequestId = "r" },
+        new VendorApiException(IntegrationVendor.Sendcloud, HttpStatusCode.Conflict, "why")
+        {
+            RetryAfter = TimeSpan.FromSeconds(1),
+            RequestId = "r",
+        },
         new ApiAuthenticationException(IntegrationVendor.Sendcloud, HttpStatusCode.Conflict, "why") { RetryAfter = TimeSpan.FromSeconds(1), RequestId = "r" },
         new ApiNotFoundException(IntegrationVendor.Sendcloud, HttpStatusCode.Conflict, "why") { RetryAfter = TimeSpan.FromSeconds(1), RequestId = "r" },
         new ApiRateLimitException(IntegrationVendor.Sendcloud, HttpStatusCode.Conflict, "why") { RetryAfter = TimeSpan.FromSeconds(1), RequestId = "r" },
@@ -15,7 +19,7 @@ public class ExceptionsMadeByUsersTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public void A_refusal_holds_what_it_was_made_with(ApiException error)
+    public void A_refusal_holds_what_it_was_made_with(VendorApiException error)
     {
         Assert.Equal(
             (IntegrationVendor.Sendcloud, HttpStatusCode.Conflict, "why", TimeSpan.FromSeconds(1), "r", 1),

@@ -14,7 +14,7 @@ public sealed class WatchDiagnosticsTests
         vendor.InsertByTime(SimulatedSendcloud.Log(1, time.GetUtcNow() - TimeSpan.FromSeconds(90)));
         vendor.InsertByTime(SimulatedSendcloud.Log(2, time: null));
         vendor.Refusal = integration =>
-            integration == 2 ? new ApiException(IntegrationVendor.Sendcloud, HttpStatusCode.BadGateway, "secret") : null;
+            integration == 2 ? new VendorApiException(IntegrationVendor.Sendcloud, HttpStatusCode.BadGateway, "secret") : null;
         var telemetry = new List<string>();
         using var meter = new Meter("of this test");
         using var listener = new MeterListener
@@ -46,7 +46,7 @@ public sealed class WatchDiagnosticsTests
             [
                 $"integration_logs.watch.entries 1 {Tags}1",
                 $"integration_logs.watch.entries 1 {Tags}1",
-                $"integration_logs.watch.errors 1 {Tags}2 error.type=ApiException",
+                $"integration_logs.watch.errors 1 {Tags}2 error.type=VendorApiException",
                 $"integration_logs.watch.lag 90 {Tags}1",
             ],
             telemetry.Order(StringComparer.Ordinal));
@@ -66,7 +66,7 @@ public sealed class WatchDiagnosticsTests
         var vendor = new SimulatedSendcloud();
         var time = new ManualTimeProvider();
         using var telemetry = new Telemetry();
-        vendor.Refusal = _ => new ApiException(IntegrationVendor.Sendcloud, HttpStatusCode.BadGateway, "secret");
+        vendor.Refusal = _ => new VendorApiException(IntegrationVendor.Sendcloud, HttpStatusCode.BadGateway, "secret");
         await using var watch = new WatchedSendcloud(vendor, time, new WatchOptions(), logger: telemetry.CreateLogger("test"));
         await watch.AdvanceAsync(TimeSpan.FromMinutes(1));
         vendor.Refusal = _ => null;
@@ -75,7 +75,7 @@ public sealed class WatchDiagnosticsTests
         Assert.Collection(
             telemetry.Logs,
             line => Assert.Contains(
-                "Warning 7 SourceFailed Sendcloud/1 could not be polled (ApiException), 1 times in a row; trying again in 60 s.",
+                "Warning 7 SourceFailed Sendcloud/1 could not be polled (VendorApiException), 1 times in a row; trying again in 60 s.",
                 line,
                 StringComparison.Ordinal),
             line => Assert.Contains("2 times in a row; trying again in 120 s.", line, StringComparison.Ordinal),

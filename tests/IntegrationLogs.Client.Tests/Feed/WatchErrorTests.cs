@@ -59,7 +59,7 @@ public sealed class WatchErrorTests
 
         int requests = 0;
         _vendor.Refusal = integration => integration == 1 && ++requests == 3
-            ? new ApiException(IntegrationVendor.Sendcloud, HttpStatusCode.BadGateway, "down")
+            ? new VendorApiException(IntegrationVendor.Sendcloud, HttpStatusCode.BadGateway, "down")
             : null;
         await using WatchedSendcloud watch = Watch(new WatchOptions { PageSize = 10 });
         await watch.SettleAsync();
@@ -98,7 +98,7 @@ public sealed class WatchErrorTests
         await watch.SettleAsync();
         foreach ((int minutes, bool fails) in ((int, bool)[])[(1, true), (1, true), (2, false), (1, true)])
         {
-            _vendor.Refusal = _ => fails ? new ApiException(IntegrationVendor.Sendcloud, HttpStatusCode.BadGateway, "down") : null;
+            _vendor.Refusal = _ => fails ? new VendorApiException(IntegrationVendor.Sendcloud, HttpStatusCode.BadGateway, "down") : null;
             await watch.AdvanceAsync(minutes * Minute);
         }
 
@@ -110,7 +110,7 @@ public sealed class WatchErrorTests
     [InlineData(true)]
     public async Task What_a_callback_throws_ends_the_stream(bool sourceFails)
     {
-        _vendor.Refusal = _ => sourceFails ? new ApiException(IntegrationVendor.Sendcloud, HttpStatusCode.BadGateway, "down") : null;
+        _vendor.Refusal = _ => sourceFails ? new VendorApiException(IntegrationVendor.Sendcloud, HttpStatusCode.BadGateway, "down") : null;
         IAsyncEnumerable<WatchedEntry> entries = WatchedSendcloud.Feed(_vendor, _time).WatchAsync(Sources, new WatchOptions
         {
             OnSourceError = _ => throw new InvalidTimeZoneException("mine"),

@@ -165,7 +165,7 @@ internal sealed class WatchScenario
 
     private Exception NextError() => _chance.Next(5) switch
     {
-        0 => new ApiException(IntegrationVendor.Sendcloud, HttpStatusCode.BadGateway, "down"),
+        0 => new VendorApiException(IntegrationVendor.Sendcloud, HttpStatusCode.BadGateway, "down"),
         1 => new ApiNotFoundException(IntegrationVendor.Sendcloud, HttpStatusCode.NotFound, "deleted"),
         2 => new ApiAuthenticationException(IntegrationVendor.Sendcloud, HttpStatusCode.Forbidden, "revoked"),
         3 => new ApiRateLimitException(IntegrationVendor.Sendcloud, HttpStatusCode.TooManyRequests, "slower")

@@ -46,7 +46,7 @@ public sealed class RetryTests
         await using TestClient test = await TestClient.StartAsync();
         test.Faults((IntegrationVendor)vendor).Always(Fault.Status(status));
 
-        var error = await Assert.ThrowsAnyAsync<ApiException>(() => test.GetAsync((IntegrationVendor)vendor));
+        var error = await Assert.ThrowsAnyAsync<VendorApiException>(() => test.GetAsync((IntegrationVendor)vendor));
 
         Assert.Equal(1, test.PageRequests);
         Assert.Equal((status, 1), ((int)error.StatusCode, error.Attempts));
@@ -80,7 +80,7 @@ public sealed class RetryTests
         await using TestClient test = await TestClient.StartAsync();
         test.Vendors.Sendcloud.Faults.Always(Fault.Status(502));
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => test.GetSendcloudAsync());
+        var error = await Assert.ThrowsAsync<VendorApiException>(() => test.GetSendcloudAsync());
 
         Assert.Equal(4, test.PageRequests);
         Assert.Equal((502, 4), ((int)error.StatusCode, error.Attempts));
@@ -104,7 +104,7 @@ public sealed class RetryTests
         await using TestClient test = await TestClient.StartAsync(options => options.Resilience.MaxRetries = 0);
         test.Vendors.Sendcloud.Faults.Enqueue(Fault.Status(503));
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => test.GetSendcloudAsync());
+        var error = await Assert.ThrowsAsync<VendorApiException>(() => test.GetSendcloudAsync());
 
         Assert.Equal((1, 1), (error.Attempts, test.PageRequests));
         Assert.Empty(test.Time.Waits);
@@ -132,7 +132,7 @@ public sealed class RetryTests
         });
         test.Vendors.Sendcloud.Faults.Always(Fault.Status(503));
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => test.GetSendcloudAsync());
+        var error = await Assert.ThrowsAsync<VendorApiException>(() => test.GetSendcloudAsync());
 
         Assert.Equal(2, error.Attempts);
         Assert.Equal([TimeSpan.FromSeconds(12)], test.Time.Waits);

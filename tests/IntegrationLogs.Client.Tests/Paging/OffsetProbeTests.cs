@@ -23,7 +23,7 @@ public sealed class OffsetProbeTests
             {
                 1 or 2 => Answer("a", "b"),
                 3 => throw (refusal == "api"
-                    ? new ApiException(IntegrationVendor.ElasticPath, HttpStatusCode.BadRequest, "too far")
+                    ? new VendorApiException(IntegrationVendor.ElasticPath, HttpStatusCode.BadRequest, "too far")
                     : new PagingException(IntegrationVendor.ElasticPath, "too far")),
                 4 => Answer("b", "c"),
                 5 => Answer("c"),

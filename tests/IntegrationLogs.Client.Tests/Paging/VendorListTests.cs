@@ -203,7 +203,7 @@ public class VendorListTests
         });
 
         Assert.InRange(count, 9_900, 10_100);
-        Assert.IsType<ApiException>(error.InnerException, exactMatch: false);
+        Assert.IsType<VendorApiException>(error.InnerException, exactMatch: false);
         Assert.Contains("GetIntegrationLogsAsync", error.Message, StringComparison.Ordinal);
         Assert.Contains("10,000", error.Message, StringComparison.Ordinal);
     }
@@ -215,7 +215,7 @@ public class VendorListTests
         vendors.ElasticPath.Faults.At(2, Fault.Status(400));
         await using var client = IntegrationLogsClient.Create(vendors.ClientOptions);
 
-        await Assert.ThrowsAsync<ApiException>(() => client.ElasticPath.GetAllLogsAsync().ToListAsync());
+        await Assert.ThrowsAsync<VendorApiException>(() => client.ElasticPath.GetAllLogsAsync().ToListAsync());
     }
 
     [Fact]

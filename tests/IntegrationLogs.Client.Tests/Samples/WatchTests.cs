@@ -97,7 +97,7 @@ public sealed class WatchTests : IDisposable
         settings["Resilience__MaxRetries"] = "0";
         using SampleProcess program = SampleProgram.Watch.Start(settings, "--checkpoint", Checkpoint, "--interval", "0.02");
 
-        await program.ReadErrorsUntilAsync("ElasticPath could not be polled (ApiException)");
+        await program.ReadErrorsUntilAsync("ElasticPath could not be polled (VendorApiException)");
         await program.ReadErrorsUntilAsync("ElasticPath can be polled again");
         await program.InterruptAsync();
 

@@ -10,7 +10,7 @@ internal sealed class RetryPauses(TimeSpan first, TimeSpan longest, Func<double>
         double doubled = first.Ticks * Math.Pow(2, failures - 1);
         double capped = Math.Min(doubled, longest.Ticks);
         var pause = TimeSpan.FromTicks((long)(capped * (0.5 + (nextRandom() / 2))));
-        TimeSpan asked = (error as ApiException)?.RetryAfter ?? TimeSpan.Zero;
+        TimeSpan asked = (error as VendorApiException)?.RetryAfter ?? TimeSpan.Zero;
         TimeSpan longer = asked > pause ? asked : pause;
         return longer < WatchOptions.LongestPause ? longer : WatchOptions.LongestPause;
     }

@@ -97,7 +97,7 @@ internal sealed class SourceWatch(SourcePoller poll, WatchSurroundings surroundi
     {
         _failingSince = _failures == 0 ? _time.GetUtcNow() : _failingSince;
         _failures++;
-        TimeSpan retryIn = ErrorPause((error as ApiException)?.RetryAfter);
+        TimeSpan retryIn = ErrorPause((error as VendorApiException)?.RetryAfter);
         surroundings.Diagnostics.SourceFailed(source, error, _failures, retryIn);
         _options.OnSourceError?.Invoke(new SourceError
         {

@@ -3,21 +3,21 @@ using IntegrationLogs.Client.Tests.Infrastructure;
 
 namespace IntegrationLogs.Client.Tests.Errors;
 
-public sealed class ApiExceptionTests
+public sealed class VendorApiExceptionTests
 {
     [Theory]
-    [InlineData(304, typeof(ApiException))]
-    [InlineData(400, typeof(ApiException))]
+    [InlineData(304, typeof(VendorApiException))]
+    [InlineData(400, typeof(VendorApiException))]
     [InlineData(401, typeof(ApiAuthenticationException))]
     [InlineData(403, typeof(ApiAuthenticationException))]
     [InlineData(404, typeof(ApiNotFoundException))]
-    [InlineData(409, typeof(ApiException))]
-    [InlineData(410, typeof(ApiException))]
-    [InlineData(422, typeof(ApiException))]
+    [InlineData(409, typeof(VendorApiException))]
+    [InlineData(410, typeof(VendorApiException))]
+    [InlineData(422, typeof(VendorApiException))]
     [InlineData(429, typeof(ApiRateLimitException))]
-    [InlineData(500, typeof(ApiException))]
-    [InlineData(503, typeof(ApiException))]
-    [InlineData(599, typeof(ApiException))]
+    [InlineData(500, typeof(VendorApiException))]
+    [InlineData(503, typeof(VendorApiException))]
+    [InlineData(599, typeof(VendorApiException))]
     public async Task A_status_is_the_exception_for_it(int status, Type expected)
     {
         foreach (IntegrationVendor vendor in Enum.GetValues<IntegrationVendor>())
@@ -25,7 +25,7 @@ public sealed class ApiExceptionTests
             await using TestClient test = await TestClient.StartAsync(options => options.Resilience.MaxRetries = 0);
             test.Faults(vendor).Always(Fault.Status(status));
 
-            var error = await Assert.ThrowsAnyAsync<ApiException>(() => test.GetAsync(vendor));
+            var error = await Assert.ThrowsAnyAsync<VendorApiException>(() => test.GetAsync(vendor));
 
             Assert.Equal(expected, error.GetType());
             Assert.Equal((vendor, status), (error.Vendor, (int)error.StatusCode));
@@ -99,7 +99,7 @@ public sealed class ApiExceptionTests
             await using TestClient test = await TestClient.StartAsync();
             test.Vendors.Sendcloud.Faults.Always(Fault.Status(400, body: new string(character, characters)));
 
-            var error = await Assert.ThrowsAsync<ApiException>(() => test.GetSendcloudAsync());
+            var error = await Assert.ThrowsAsync<VendorApiException>(() => test.GetSendcloudAsync());
 
             Assert.Equal(new string(character, kept), error.Body);
         }
@@ -111,7 +111,7 @@ public sealed class ApiExceptionTests
         await using TestClient test = await TestClient.StartAsync();
         test.Vendors.Sendcloud.Faults.Always(Fault.Status(400, body: string.Empty));
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => test.GetSendcloudAsync());
+        var error = await Assert.ThrowsAsync<VendorApiException>(() => test.GetSendcloudAsync());
 
         Assert.Null(error.Body);
         Assert.Empty(error.Errors);
@@ -139,7 +139,7 @@ public sealed class ApiExceptionTests
             await using TestClient test = await TestClient.StartAsync();
             test.Vendors.ElasticPath.Faults.Always(Fault.Redirect(new Uri(location, UriKind.RelativeOrAbsolute), status));
 
-            var error = await Assert.ThrowsAsync<ApiException>(() => test.GetElasticPathAsync());
+            var error = await Assert.ThrowsAsync<VendorApiException>(() => test.GetElasticPathAsync());
 
             Assert.Equal((status, 1), ((int)error.StatusCode, test.PageRequests));
             Assert.Contains("Redirects are not followed", error.Message, StringComparison.Ordinal);
@@ -154,7 +154,7 @@ public sealed class ApiExceptionTests
         await using TestClient test = await TestClient.StartAsync();
         test.Vendors.Sendcloud.Faults.Enqueue(Fault.Redirect(new Uri(test.Vendors.BaseAddress, "/api/v3/integrations")));
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => test.GetSendcloudAsync());
+        var error = await Assert.ThrowsAsync<VendorApiException>(() => test.GetSendcloudAsync());
 
         Assert.Equal((302, 1), ((int)error.StatusCode, test.Vendors.Requests.Count));
     }

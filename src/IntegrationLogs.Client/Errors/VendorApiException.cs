@@ -5,17 +5,17 @@ namespace IntegrationLogs.Client;
 /// <summary>
 /// A vendor refused a request: it answered with a status other than success. Secrets and query values are masked throughout.
 /// </summary>
-public class ApiException : IntegrationLogsException
+public class VendorApiException : IntegrationLogsException
 {
     /// <summary>Makes one, for tests and for implementations of the endpoint interfaces.</summary>
     /// <param name="vendor">Whose API the call went to.</param>
     /// <param name="statusCode">The HTTP status code of the answer.</param>
     /// <param name="message">What happened, without secrets.</param>
     /// <param name="innerException">What caused it, if anything did.</param>
-    public ApiException(IntegrationVendor vendor, HttpStatusCode statusCode, string message, Exception? innerException = null)
+    public VendorApiException(IntegrationVendor vendor, HttpStatusCode statusCode, string message, Exception? innerException = null)
         : base(vendor, message, innerException) => StatusCode = statusCode;
 
-    internal ApiException(ApiFailure failure)
+    internal VendorApiException(ApiFailure failure)
         : base(failure.Vendor, failure.ToMessage(), failure.InnerException)
     {
         StatusCode = failure.StatusCode;
