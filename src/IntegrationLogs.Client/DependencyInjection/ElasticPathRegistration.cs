@@ -25,8 +25,13 @@ internal static class ElasticPathRegistration
         }
 
         return VendorRegistration
-            .AddHttpClient(services, Vendor, clientName, (provider, options) => new AuthenticationHandler(
-                options.ElasticPath.BaseAddress, fixedHeader: null, VendorRegistration.TokensOf(provider, Vendor, clientName)))
+            .AddHttpClient(
+                services,
+                Vendor,
+                clientName,
+                options => options.ElasticPath.BaseAddress,
+                (provider, options) => new AuthenticationHandler(
+                    options.ElasticPath.BaseAddress, fixedHeader: null, VendorRegistration.TokensOf(provider, Vendor, clientName)))
             .ConfigureHttpClient((provider, http) =>
             {
                 foreach ((string name, string value) in VendorRegistration.OptionsOf(provider, clientName).ElasticPath.Headers)
@@ -36,16 +41,16 @@ internal static class ElasticPathRegistration
             });
     }
 
-    private static ElasticPathApi CreateApi(IServiceProvider provider, string clientName) =>
+    private static IElasticPathApi CreateApi(IServiceProvider provider, string clientName) =>
         VendorRegistration.OptionsOf(provider, clientName).ElasticPath.HasCredentials
         || VendorRegistration.CustomTokensOf(provider, Vendor, clientName) is not null
-            ? new ElasticPathApi(Connect(provider, clientName))
+            ? Connect(provider, clientName).CreateApi<IElasticPathApi>(ElasticPathSerializer.Create(), new IdFormatter())
             : throw VendorRegistration.LeftOut("Elastic Path", clientName, "ElasticPath.ClientId and ElasticPath.ClientSecret");
 
     private static ApiConnection Connect(IServiceProvider provider, string clientName)
     {
         IntegrationLogsClientOptions options = VendorRegistration.OptionsOf(provider, clientName);
-        return VendorRegistration.Connect(provider, Vendor, clientName, options.ElasticPath.BaseAddress, SecretsOf(options));
+        return VendorRegistration.Connect(provider, Vendor, clientName, SecretsOf(options));
     }
 
     private static ClientCredentials CredentialsOf(IntegrationLogsClientOptions options) => ClientCredentials.InForm(

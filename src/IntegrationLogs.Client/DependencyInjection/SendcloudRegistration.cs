@@ -24,7 +24,11 @@ internal static class SendcloudRegistration
         }
 
         return VendorRegistration.AddHttpClient(
-            services, Vendor, clientName, (provider, options) => Authenticate(provider, clientName, options.Sendcloud));
+            services,
+            Vendor,
+            clientName,
+            options => options.Sendcloud.BaseAddress,
+            (provider, options) => Authenticate(provider, clientName, options.Sendcloud));
     }
 
     private static AuthenticationHandler Authenticate(IServiceProvider provider, string clientName, SendcloudOptions options) =>
@@ -32,13 +36,13 @@ internal static class SendcloudRegistration
             ? new(options.BaseAddress, ClientCredentials.Basic(options.PublicKey!, options.SecretKey!), tokens: null)
             : new(options.BaseAddress, fixedHeader: null, VendorRegistration.TokensOf(provider, Vendor, clientName));
 
-    private static SendcloudApi CreateApi(IServiceProvider provider, string clientName)
+    private static ISendcloudApi CreateApi(IServiceProvider provider, string clientName)
     {
         SendcloudOptions options = VendorRegistration.OptionsOf(provider, clientName).Sendcloud;
         return options.HasKeyPair
             || options.HasClientCredentials
             || VendorRegistration.CustomTokensOf(provider, Vendor, clientName) is not null
-            ? new SendcloudApi(Connect(provider, clientName))
+            ? Connect(provider, clientName).CreateApi<ISendcloudApi>(SendcloudSerializer.Create(), new IdFormatter())
             : throw VendorRegistration.LeftOut(
                 "Sendcloud",
                 clientName,
@@ -48,7 +52,7 @@ internal static class SendcloudRegistration
     private static ApiConnection Connect(IServiceProvider provider, string clientName)
     {
         IntegrationLogsClientOptions options = VendorRegistration.OptionsOf(provider, clientName);
-        return VendorRegistration.Connect(provider, Vendor, clientName, options.Sendcloud.BaseAddress, SecretsOf(options));
+        return VendorRegistration.Connect(provider, Vendor, clientName, SecretsOf(options));
     }
 
     private static ClientCredentials CredentialsOf(IntegrationLogsClientOptions options) => ClientCredentials.InHeader(

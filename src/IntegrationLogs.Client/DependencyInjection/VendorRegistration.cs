@@ -17,10 +17,12 @@ internal static class VendorRegistration
         IServiceCollection services,
         IntegrationVendor vendor,
         string clientName,
+        Func<IntegrationLogsClientOptions, Uri> baseAddressOf,
         Func<IServiceProvider, IntegrationLogsClientOptions, AuthenticationHandler> authenticate) =>
         services.AddHttpClient(HttpClientNames.For(vendor, clientName))
-            .ConfigureHttpClient(http =>
+            .ConfigureHttpClient((provider, http) =>
             {
+                http.BaseAddress = baseAddressOf(OptionsOf(provider, clientName));
                 http.Timeout = Timeout.InfiniteTimeSpan;
                 http.DefaultRequestVersion = HttpVersion.Version20;
                 http.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
@@ -31,24 +33,25 @@ internal static class VendorRegistration
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // The usual loggers write whole addresses; ours name endpoints.
             .RemoveAllLoggers()
-            .AddHttpMessageHandler(provider => provider.GetRequiredService<ClientLifetime>().Own(new RetryHandler(
+            .AddHttpMessageHandler(provider => provider.GetRequiredService<ClientLifetime>()
+                .Own(new CallHandler(provider.GetRequiredService<ClientLifetime>().Ended)))
+            .AddHttpMessageHandler(provider => new RetryHandler(
                 vendor,
                 OptionsOf(provider, clientName).Resilience,
                 provider.GetRequiredService<ClientRuntime>(),
-                provider.GetRequiredService<ClientDiagnostics>())))
+                provider.GetRequiredService<ClientDiagnostics>()))
             .AddHttpMessageHandler(provider => authenticate(provider, OptionsOf(provider, clientName)))
             .AddHttpMessageHandler(provider => new AttemptHandler(
                 OptionsOf(provider, clientName).Resilience, provider.GetRequiredService<ClientRuntime>()));
 
-    public static ApiConnection Connect(
-        IServiceProvider provider, IntegrationVendor vendor, string clientName, Uri baseAddress, SecretMask secrets) => new(
-        vendor,
-        provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientNames.For(vendor, clientName)),
-        baseAddress,
-        OptionsOf(provider, clientName).Resilience,
-        provider.GetRequiredService<ClientRuntime>().Time,
-        secrets,
-        provider.GetRequiredService<ClientLifetime>().Ended);
+    public static ApiConnection Connect(IServiceProvider provider, IntegrationVendor vendor, string clientName, SecretMask secrets)
+    {
+        TimeProvider time = provider.GetRequiredService<ClientRuntime>().Time;
+        HttpClient http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientNames.For(vendor, clientName));
+        var errors = new CallErrors(
+            vendor, OptionsOf(provider, clientName).Resilience, time, secrets, provider.GetRequiredService<ClientLifetime>().Ended);
+        return new ApiConnection(vendor, http, errors, time);
+    }
 
     /// <summary>The settings as they were when first asked for: a client does not change half of them on a reload.</summary>
     public static IntegrationLogsClientOptions OptionsOf(IServiceProvider provider, string clientName) =>

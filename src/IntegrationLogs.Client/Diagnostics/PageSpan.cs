@@ -9,23 +9,24 @@ internal static class PageSpan
 {
     private static readonly ActivitySource Activities = new(ClientDiagnostics.Name);
 
-    public static async Task<ApiResponse<TPage>> TraceAsync<TPage>(
-        WalkInfo info, Func<Task<ApiResponse<TPage>>> request, Func<TPage, int> countItems)
+    public static async Task<TPage> TraceAsync<TPage>(
+        WalkInfo info, Func<Task<TPage>> request, Func<TPage, (int Items, ResponseInfo Response)> look)
     {
         using Activity? activity = Activities.StartActivity(info.Endpoint, ActivityKind.Client);
         activity?.SetTag(TagNames.Vendor, info.Vendor.ToString());
         activity?.SetTag(TagNames.Endpoint, info.Endpoint);
         try
         {
-            ApiResponse<TPage> response = await request().ConfigureAwait(false);
-            activity?.SetTag(TagNames.Items, countItems(response.Content));
-            activity?.SetTag(TagNames.StatusCode, (int)response.Info.StatusCode);
-            if (response.Info.Attempts > 1)
+            TPage page = await request().ConfigureAwait(false);
+            (int items, ResponseInfo response) = look(page);
+            activity?.SetTag(TagNames.Items, items);
+            activity?.SetTag(TagNames.StatusCode, (int)response.StatusCode);
+            if (response.Attempts > 1)
             {
-                activity?.SetTag(TagNames.ResendCount, response.Info.Attempts - 1);
+                activity?.SetTag(TagNames.ResendCount, response.Attempts - 1);
             }
 
-            return response;
+            return page;
         }
         catch (Exception error)
         {

@@ -52,13 +52,13 @@ internal sealed class ElasticPathClient(IElasticPathApi api, ClientDiagnostics d
     public async Task<ElasticPathIntegration> GetIntegrationAsync(string integrationId, CancellationToken cancellationToken = default)
     {
         ApiPath.Segment(integrationId, nameof(integrationId));
-        return (await api.GetIntegrationAsync(integrationId, cancellationToken).ConfigureAwait(false)).Content;
+        return await api.GetIntegrationAsync(integrationId, cancellationToken).ConfigureAwait(false);
     }
 
     private WalkPageable<T> List<T>(
         string endpoint,
         string path,
-        Func<ElasticPathPageQuery, CancellationToken, Task<ApiResponse<ElasticPathPage<T>>>> get,
+        Func<ElasticPathPageQuery, CancellationToken, Task<ElasticPathPage<T>>> get,
         Func<T, ulong> identify,
         PagingOptions? paging,
         CancellationToken cancellationToken)

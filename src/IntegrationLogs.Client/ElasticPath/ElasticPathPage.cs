@@ -32,4 +32,8 @@ public sealed record ElasticPathPage<T>
     /// The next link (<c>links.next</c>), which can lack <c>/v2</c> and is never followed: it only says that there is more.
     /// </summary>
     public string? NextLink { get; init; }
+
+    /// <summary>Status, headers, request id and attempts of the answer.</summary>
+    /// <value>Default: a 200 without headers.</value>
+    public ResponseInfo Response { get; init; } = ResponseInfo.Success;
 }

@@ -5,7 +5,7 @@ namespace IntegrationLogs.Client.ElasticPath;
 
 /// <summary>Fetches one page of an Elastic Path list for the offset walk.</summary>
 internal sealed class ElasticPathPageSource<T>(
-    WalkInfo info, Func<ElasticPathPageQuery, CancellationToken, Task<ApiResponse<ElasticPathPage<T>>>> get)
+    WalkInfo info, Func<ElasticPathPageQuery, CancellationToken, Task<ElasticPathPage<T>>> get)
 {
     /// <summary>Documented as a hard limit on some endpoints and a soft one elsewhere.</summary>
     private const int OffsetLimit = 10_000;
@@ -15,10 +15,9 @@ internal sealed class ElasticPathPageSource<T>(
         try
         {
             var query = new ElasticPathPageQuery(limit, offset == 0 ? null : offset);
-            ApiResponse<ElasticPathPage<T>> response = await PageSpan
-                .TraceAsync(info, () => get(query, cancellationToken), answer => answer.Data.Count).ConfigureAwait(false);
-            ElasticPathPage<T> page = response.Content;
-            return new OffsetPage<T>(page.Data, page.TotalItems, page.HasLinks, page.NextLink is not null, response.Info);
+            ElasticPathPage<T> page = await PageSpan
+                .TraceAsync(info, () => get(query, cancellationToken), static page => (page.Data.Count, page.Response)).ConfigureAwait(false);
+            return new OffsetPage<T>(page.Data, page.TotalItems, page.HasLinks, page.NextLink is not null, page.Response);
         }
         catch (VendorApiException error) when (IsPastTheLimit(offset, limit, error))
         {

@@ -7,7 +7,11 @@ internal static class ApiPath
 {
     /// <summary>An id as one segment of a path: it can never lead to another endpoint.</summary>
     /// <exception cref="ArgumentException">The id is empty, cannot be a segment (<c>.</c>, <c>..</c>) or is no valid Unicode.</exception>
-    public static string Segment(string id, string parameterName)
+    public static string Segment(string id, string parameterName) => Uri.EscapeDataString(Checked(id, parameterName));
+
+    /// <summary>An id that can be a segment of a path once it is escaped.</summary>
+    /// <exception cref="ArgumentException">The id is empty, cannot be a segment (<c>.</c>, <c>..</c>) or is no valid Unicode.</exception>
+    public static string Checked(string id, string parameterName)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id, parameterName);
         if (IsAnotherPlace(id))
@@ -21,7 +25,7 @@ internal static class ApiPath
             throw new ArgumentException("The id is not valid Unicode: it has half of a surrogate pair.", parameterName);
         }
 
-        return Uri.EscapeDataString(id);
+        return id;
     }
 
     /// <summary>Whether an id, such as a vendor's, can be a segment.</summary>

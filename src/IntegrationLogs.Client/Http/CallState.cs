@@ -1,9 +1,15 @@
+using System.Collections.Concurrent;
+using Refit;
+
 namespace IntegrationLogs.Client.Http;
 
 /// <summary>What the handlers know of one call, carried by its request through every attempt.</summary>
 internal sealed class CallState(string endpoint)
 {
     private static readonly HttpRequestOptionsKey<CallState> Key = new("IntegrationLogs.Client.Call");
+    private static readonly HttpRequestOptionsKey<string> TemplateKey = new(HttpRequestMessageOptions.RelativePathTemplate);
+    private static readonly HttpRequestOptionsKey<object?[]> ArgumentsKey = new(HttpRequestMessageOptions.MethodArguments);
+    private static readonly ConcurrentDictionary<(HttpMethod Method, string Template), string> Endpoints = new();
 
     /// <summary>The endpoint's template, for logs and errors: never a query value.</summary>
     public string Endpoint { get; } = endpoint;
@@ -12,7 +18,10 @@ internal sealed class CallState(string endpoint)
     public bool IsTokenRequest { get; init; }
 
     /// <summary>What in the query must not show up in an exception.</summary>
-    public string? SecretQueryValue { get; init; }
+    public string? SecretQueryValue { get; private init; }
+
+    /// <summary>Told of a successful response before its body is read.</summary>
+    public Action<ResponseInfo>? Arrived { get; private init; }
 
     /// <summary>How many requests were sent.</summary>
     public int Attempts { get; set; }
@@ -24,9 +33,43 @@ internal sealed class CallState(string endpoint)
     public TimeSpan RetryDelay { get; set; }
 
     public static CallState Of(HttpRequestMessage request) =>
-        request.Options.TryGetValue(Key, out CallState? call)
-            ? call
-            : throw new InvalidOperationException("The HTTP client of an integration logs client serves that client only.");
+        Find(request)
+        ?? throw new InvalidOperationException("The HTTP client of an integration logs client serves that client only.");
+
+    public static CallState? Find(HttpRequestMessage request) => request.Options.TryGetValue(Key, out CallState? call) ? call : null;
+
+    /// <summary>Begins a call. A request made by hand brings its state; one that Refit built says what it is for.</summary>
+    public static void Begin(HttpRequestMessage request)
+    {
+        if (!request.Options.TryGetValue(TemplateKey, out string? template))
+        {
+            _ = Of(request);
+            return;
+        }
+
+        ICallDetails? details = request.Options.TryGetValue(ArgumentsKey, out object?[]? arguments) ? FindDetails(arguments) : null;
+        new CallState(EndpointOf(request.Method, template))
+        {
+            SecretQueryValue = details?.SecretQueryValue,
+            Arrived = details?.Arrived,
+        }.AttachTo(request);
+    }
 
     public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
+
+    private static ICallDetails? FindDetails(object?[] arguments)
+    {
+        foreach (object? argument in arguments)
+        {
+            if (argument is ICallDetails details)
+            {
+                return details;
+            }
+        }
+
+        return null;
+    }
+
+    private static string EndpointOf(HttpMethod method, string template) =>
+        Endpoints.GetOrAdd((method, template), static key => $"{key.Method} {key.Template}");
 }

@@ -11,6 +11,8 @@ internal sealed class PooledContent : HttpContent
     /// <summary>With the one byte more it is a pooled array's size, and none of a large object.</summary>
     private const int FirstBufferBytes = (64 * 1024) - 1;
 
+    private static ReadOnlySpan<byte> Utf8ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     private readonly ArrayPool<byte> _pool;
     private readonly int _length;
     private byte[]? _buffer;
@@ -27,6 +29,22 @@ internal sealed class PooledContent : HttpContent
     }
 
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
+
+    /// <summary>The body without a byte order mark.</summary>
+    public ReadOnlySpan<byte> Text => Bytes.Span.StartsWith(Utf8ByteOrderMark) ? Bytes.Span[Utf8ByteOrderMark.Length..] : Bytes.Span;
+
+    /// <summary>The response that this is the body of, once it is read in place.</summary>
+    public ResponseInfo? Response { get; private set; }
+
+    /// <summary>
+    /// Leaves the body where it is. Refit copies every body into a buffer of its own before it is read; from now on there is nothing to
+    /// copy.
+    /// </summary>
+    public void ReadInPlace(ResponseInfo response)
+    {
+        Response = response;
+        Headers.ContentLength = null;
+    }
 
     /// <summary>Reads a body to its end and disposes it.</summary>
     /// <exception cref="ResponseTooLargeException">The body, decompressed, is longer than <paramref name="maxBytes"/>.</exception>
@@ -81,12 +99,13 @@ internal sealed class PooledContent : HttpContent
         }
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(Bytes).AsTask();
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        Response is not null ? Task.CompletedTask : stream.WriteAsync(Bytes).AsTask();
 
     protected override bool TryComputeLength(out long length)
     {
         length = _length;
-        return true;
+        return Response is null;
     }
 
     protected override void Dispose(bool disposing)

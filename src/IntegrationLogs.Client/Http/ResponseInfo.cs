@@ -9,6 +9,8 @@ public sealed class ResponseInfo
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> NoHeaders =
         ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
 
+    internal static ResponseInfo Success { get; } = new();
+
     /// <summary>Makes one, for tests and for implementations of the endpoint interfaces.</summary>
     /// <param name="statusCode">The HTTP status code.</param>
     /// <param name="headers">The header fields by name; <see langword="null"/> for none.</param>

@@ -26,13 +26,13 @@ internal sealed class SendcloudClient(ISendcloudApi api, ClientDiagnostics diagn
     public async Task<SendcloudIntegration> GetIntegrationAsync(long integrationId, CancellationToken cancellationToken = default)
     {
         ApiPath.Segment(integrationId, nameof(integrationId));
-        return (await api.GetIntegrationAsync(integrationId, cancellationToken).ConfigureAwait(false)).Content;
+        return await api.GetIntegrationAsync(integrationId, cancellationToken).ConfigureAwait(false);
     }
 
     private WalkPageable<T> List<T>(
         string endpoint,
         string path,
-        Func<SendcloudPageQuery, CancellationToken, Task<ApiResponse<SendcloudPage<T>>>> get,
+        Func<SendcloudPageQuery, CancellationToken, Task<SendcloudPage<T>>> get,
         Func<T, ulong> identify,
         PagingOptions? paging,
         CancellationToken cancellationToken)

@@ -6,4 +6,8 @@ public sealed record SendcloudPage<T>
 {
     /// <summary>The records (<c>data</c>).</summary>
     public required IReadOnlyList<T> Data { get; init; }
+
+    /// <summary>Status, headers, request id and attempts of the answer.</summary>
+    /// <value>Default: a 200 without headers.</value>
+    public ResponseInfo Response { get; init; } = ResponseInfo.Success;
 }

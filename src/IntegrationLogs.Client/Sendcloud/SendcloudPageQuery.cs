@@ -1,9 +1,11 @@
 using System.Globalization;
+using IntegrationLogs.Client.Http;
+using IntegrationLogs.Client.Sendcloud;
 
 namespace IntegrationLogs.Client;
 
 /// <summary>Which page of a Sendcloud list to ask for: the first one, or the one a next link leads to.</summary>
-public readonly struct SendcloudPageQuery : IEquatable<SendcloudPageQuery>
+public readonly struct SendcloudPageQuery : IEquatable<SendcloudPageQuery>, ICallDetails
 {
     private readonly string? _nextQuery;
     private readonly int? _pageSize;
@@ -28,6 +30,10 @@ public readonly struct SendcloudPageQuery : IEquatable<SendcloudPageQuery>
 
     /// <summary>Told of the answer as soon as it is there, before its records are read, so that the next page can be asked for.</summary>
     internal Action<ResponseInfo>? Arrived { get; init; }
+
+    Action<ResponseInfo>? ICallDetails.Arrived => Arrived;
+
+    string? ICallDetails.SecretQueryValue => _nextQuery is null ? null : SendcloudCursor.In(_nextQuery);
 
     /// <summary>Whether this is the page of a next link, and so holds a cursor.</summary>
     public bool IsNext => _nextQuery is not null;

@@ -17,21 +17,21 @@ internal sealed record BodyKind(
     [
         new(
             IntegrationVendor.ElasticPath,
-            async client => Records((await client.ElasticPath.GetLogsAsync()).Content.Data, Json.ElasticPathLog),
+            async client => Records((await client.ElasticPath.GetLogsAsync()).Data, Json.ElasticPathLog),
             Example(Tests.Infrastructure.Examples.AllLogs),
             Page(SampleLogs.ElasticPath(seed: 1, count: 3), Json.ElasticPathLog, SampleMeta),
             Page(SampleLogs.ElasticPath(seed: 2, count: 2), Json.ElasticPathLog, SampleLinks)),
         new(
             IntegrationVendor.ElasticPath,
-            async client => Records((await client.ElasticPath.GetIntegrationJobsAsync("a")).Content.Data, Json.ElasticPathJob),
+            async client => Records((await client.ElasticPath.GetIntegrationJobsAsync("a")).Data, Json.ElasticPathJob),
             Example(Tests.Infrastructure.Examples.IntegrationJobs)),
         new(
             IntegrationVendor.ElasticPath,
-            async client => Records((await client.ElasticPath.GetIntegrationsAsync()).Content.Data, Json.ElasticPathIntegration),
+            async client => Records((await client.ElasticPath.GetIntegrationsAsync()).Data, Json.ElasticPathIntegration),
             JsonTree.Parse($$"""{"data":[{{Tests.Infrastructure.Examples.ElasticPathIntegration}}],{{SampleMeta}},{{SampleLinks}}}""")),
         new(
             IntegrationVendor.ElasticPath,
-            async client => Records([(await client.ElasticPath.GetIntegrationAsync("a")).Content], Json.ElasticPathIntegration),
+            async client => Records([await client.ElasticPath.GetIntegrationAsync("a")], Json.ElasticPathIntegration),
             JsonTree.Parse($$"""{"data":{{Tests.Infrastructure.Examples.ElasticPathIntegration}}}""")),
     ];
 
@@ -39,16 +39,16 @@ internal sealed record BodyKind(
     [
         new(
             IntegrationVendor.Sendcloud,
-            async client => Records((await client.Sendcloud.GetLogsAsync()).Content.Data, Json.SendcloudLog),
+            async client => Records((await client.Sendcloud.GetLogsAsync()).Data, Json.SendcloudLog),
             Example(Tests.Infrastructure.Examples.SendcloudLogs),
             Page(SampleLogs.Sendcloud(seed: 1, count: 4), Json.SendcloudLog, SampleLinks)),
         new(
             IntegrationVendor.Sendcloud,
-            async client => Records((await client.Sendcloud.GetIntegrationsAsync()).Content.Data, Json.SendcloudIntegration),
+            async client => Records((await client.Sendcloud.GetIntegrationsAsync()).Data, Json.SendcloudIntegration),
             JsonTree.Parse($$"""{"data":[{{Tests.Infrastructure.Examples.SendcloudIntegration}}]}""")),
         new(
             IntegrationVendor.Sendcloud,
-            async client => Records([(await client.Sendcloud.GetIntegrationAsync(1)).Content], Json.SendcloudIntegration),
+            async client => Records([await client.Sendcloud.GetIntegrationAsync(1)], Json.SendcloudIntegration),
             JsonTree.Parse($$"""{"data":{{Tests.Infrastructure.Examples.SendcloudIntegration}}}""")),
     ];
 

@@ -72,8 +72,8 @@ public sealed class LinkHeaderFuzzTests(ITestOutputHelper output)
     private static async Task<LinkPage<SendcloudLog>> FetchAsync(ISendcloudApi api, string? query, CancellationToken cancellationToken)
     {
         SendcloudPageQuery page = query is null ? SendcloudPageQuery.First() : SendcloudPageQuery.FromNextLink(query);
-        ApiResponse<SendcloudPage<SendcloudLog>> response = await api.GetLogsAsync(page, cancellationToken);
-        return new LinkPage<SendcloudLog>(response.Content.Data, response.Info);
+        SendcloudPage<SendcloudLog> response = await api.GetLogsAsync(page, cancellationToken);
+        return new LinkPage<SendcloudLog>(response.Data, response.Response);
     }
 
     /// <summary>What the grammar can read is read, and to the same links.</summary>

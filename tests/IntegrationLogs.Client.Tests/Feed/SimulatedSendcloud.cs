@@ -83,7 +83,7 @@ internal sealed class SimulatedSendcloud : ISendcloudApi, IIntegrationLogsClient
         }
     }
 
-    public async Task<ApiResponse<SendcloudPage<SendcloudLog>>> GetIntegrationLogsAsync(
+    public async Task<SendcloudPage<SendcloudLog>> GetIntegrationLogsAsync(
         long integrationId, SendcloudPageQuery page = default, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -107,17 +107,17 @@ internal sealed class SimulatedSendcloud : ISendcloudApi, IIntegrationLogsClient
         }
     }
 
-    public Task<ApiResponse<SendcloudPage<SendcloudLog>>> GetLogsAsync(
+    public Task<SendcloudPage<SendcloudLog>> GetLogsAsync(
         SendcloudPageQuery page = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<ApiResponse<SendcloudPage<SendcloudIntegration>>> GetIntegrationsAsync(
+    public Task<SendcloudPage<SendcloudIntegration>> GetIntegrationsAsync(
         SendcloudPageQuery page = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<ApiResponse<SendcloudIntegration>> GetIntegrationAsync(
+    public Task<SendcloudIntegration> GetIntegrationAsync(
         long integrationId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     /// <summary>The cursor is the id that the page before ended with; removed logs keep their place, so that it stays valid.</summary>
-    private ApiResponse<SendcloudPage<SendcloudLog>> Answer(long integrationId, SendcloudPageQuery page)
+    private SendcloudPage<SendcloudLog> Answer(long integrationId, SendcloudPageQuery page)
     {
         if (!page.IsNext)
         {
@@ -138,8 +138,11 @@ internal sealed class SimulatedSendcloud : ISendcloudApi, IIntegrationLogsClient
                     .Where(listed => !listed.IsRemoved).Select(listed => listed.Log).Take(size + 1),
             ];
             SendcloudLog[] data = rest[..Math.Min(size, rest.Length)];
-            return new ApiResponse<SendcloudPage<SendcloudLog>>(
-                new() { Data = data }, rest.Length > size ? Linked($"cursor={data[^1].Id}&page_size={size}") : new ResponseInfo());
+            return new SendcloudPage<SendcloudLog>
+            {
+                Data = data,
+                Response = rest.Length > size ? Linked($"cursor={data[^1].Id}&page_size={size}") : new ResponseInfo(),
+            };
         }
     }
 

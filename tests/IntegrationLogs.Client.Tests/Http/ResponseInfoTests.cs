@@ -38,16 +38,6 @@ public class ResponseInfoTests
     }
 
     [Fact]
-    public void An_answer_needs_a_content_and_can_do_without_the_rest()
-    {
-        var info = new ResponseInfo(requestId: "r");
-
-        Assert.Throws<ArgumentNullException>(() => new ApiResponse<string>(null!));
-        Assert.Equal(200, (int)new ApiResponse<string>("x").Info.StatusCode);
-        Assert.Same(info, new ApiResponse<string>("x", info).Info);
-    }
-
-    [Fact]
     public void Its_text_tells_no_header()
     {
         var info = new ResponseInfo(headers: new Dictionary<string, IReadOnlyList<string>> { ["Link"] = ["<?cursor=canary>"] }, requestId: "r-1", attempts: 2);

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using IntegrationLogs.Client.Http;
+using IntegrationLogs.Client.Json;
 using IntegrationLogs.Client.Tests.Infrastructure;
+using Refit;
 
 namespace IntegrationLogs.Client.Tests.Http;
 
@@ -24,17 +26,14 @@ internal sealed class WiredConnection(
         string? secretQueryValue = null,
         CancellationToken cancellationToken = default)
     {
-        using var http = new HttpClient(this, disposeHandler: false);
-        var connection = new ApiConnection(
-            IntegrationVendor.Sendcloud,
-            http,
-            new Uri(baseAddress),
-            new ResilienceOptions(),
-            new ManualTimeProvider(),
-            new SecretMask(),
-            clientEnded);
-        var get = new ApiRequest<JsonTokenType>("GET /x", "v2/x", query, (ref json) => json.TokenType) { SecretQueryValue = secretQueryValue };
-        return await Record.ExceptionAsync(() => connection.GetAsync(get, cancellationToken));
+        using var outermost = new CallHandler(clientEnded) { InnerHandler = this };
+        using var http = new HttpClient(outermost, disposeHandler: false) { BaseAddress = new Uri(baseAddress.TrimEnd('/') + "/v2/") };
+        var time = new ManualTimeProvider();
+        var errors = new CallErrors(IntegrationVendor.Sendcloud, new ResilienceOptions(), time, new SecretMask(), clientEnded);
+        var serializer = new ResponseSerializer { NeedsArguments = true }.WithRecord((ref JsonCursor json) => json.TokenType);
+        IWiredApi api = new ApiConnection(IntegrationVendor.Sendcloud, http, errors, time)
+            .CreateApi<IWiredApi>(serializer, new IdFormatter());
+        return await Record.ExceptionAsync(() => api.GetAsync(new WiredQuery(query, secretQueryValue), cancellationToken));
     }
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -42,4 +41,23 @@ internal sealed class WiredConnection(
         Request = request;
         return wire(request, cancellationToken);
     }
+}
+
+internal interface IWiredApi
+{
+    [Get("/x")]
+    [Headers("Accept: application/json")]
+    Task<JsonTokenType> GetAsync(
+        [QueryConverter(typeof(WiredQueryConverter))] WiredQuery query, CancellationToken cancellationToken);
+}
+
+internal sealed record WiredQuery(string? Text, string? SecretQueryValue) : ICallDetails
+{
+    public Action<ResponseInfo>? Arrived => null;
+}
+
+internal sealed class WiredQueryConverter : IQueryConverter<WiredQuery>
+{
+    public void Flatten(WiredQuery value, string keyPrefix, ref GeneratedQueryStringBuilder builder, RefitSettings settings) =>
+        builder.AddFlag(string.IsNullOrEmpty(value.Text) ? null : value.Text, preEncoded: true);
 }

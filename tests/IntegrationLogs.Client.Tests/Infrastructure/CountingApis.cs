@@ -7,30 +7,30 @@ internal sealed class CountingElasticPath(IElasticPathApi? inner) : IElasticPath
 
     public int Calls { get; private set; }
 
-    public Task<ApiResponse<ElasticPathPage<ElasticPathLog>>> GetLogsAsync(
+    public Task<ElasticPathPage<ElasticPathLog>> GetLogsAsync(
         ElasticPathPageQuery page = default, CancellationToken cancellationToken = default)
     {
         Calls++;
         return inner?.GetLogsAsync(page, cancellationToken)
-            ?? Task.FromResult(new ApiResponse<ElasticPathPage<ElasticPathLog>>(new() { Data = [] }));
+            ?? Task.FromResult(new ElasticPathPage<ElasticPathLog> { Data = [] });
     }
 
-    public Task<ApiResponse<ElasticPathPage<ElasticPathLog>>> GetIntegrationLogsAsync(
+    public Task<ElasticPathPage<ElasticPathLog>> GetIntegrationLogsAsync(
         string integrationId, ElasticPathPageQuery page = default, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    public Task<ApiResponse<ElasticPathPage<ElasticPathJob>>> GetIntegrationJobsAsync(
+    public Task<ElasticPathPage<ElasticPathJob>> GetIntegrationJobsAsync(
         string integrationId, ElasticPathPageQuery page = default, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    public Task<ApiResponse<ElasticPathPage<ElasticPathLog>>> GetJobLogsAsync(
+    public Task<ElasticPathPage<ElasticPathLog>> GetJobLogsAsync(
         string integrationId, string jobId, ElasticPathPageQuery page = default, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    public Task<ApiResponse<ElasticPathPage<ElasticPathIntegration>>> GetIntegrationsAsync(
+    public Task<ElasticPathPage<ElasticPathIntegration>> GetIntegrationsAsync(
         ElasticPathPageQuery page = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<ApiResponse<ElasticPathIntegration>> GetIntegrationAsync(
+    public Task<ElasticPathIntegration> GetIntegrationAsync(
         string integrationId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 }
 
@@ -39,21 +39,21 @@ internal sealed class CountingSendcloud(ISendcloudApi? inner) : ISendcloudApi
 {
     public int Calls { get; private set; }
 
-    public Task<ApiResponse<SendcloudPage<SendcloudLog>>> GetLogsAsync(
+    public Task<SendcloudPage<SendcloudLog>> GetLogsAsync(
         SendcloudPageQuery page = default, CancellationToken cancellationToken = default)
     {
         Calls++;
         return inner?.GetLogsAsync(page, cancellationToken)
-            ?? Task.FromResult(new ApiResponse<SendcloudPage<SendcloudLog>>(new() { Data = [] }));
+            ?? Task.FromResult(new SendcloudPage<SendcloudLog> { Data = [] });
     }
 
-    public Task<ApiResponse<SendcloudPage<SendcloudLog>>> GetIntegrationLogsAsync(
+    public Task<SendcloudPage<SendcloudLog>> GetIntegrationLogsAsync(
         long integrationId, SendcloudPageQuery page = default, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    public Task<ApiResponse<SendcloudPage<SendcloudIntegration>>> GetIntegrationsAsync(
+    public Task<SendcloudPage<SendcloudIntegration>> GetIntegrationsAsync(
         SendcloudPageQuery page = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<ApiResponse<SendcloudIntegration>> GetIntegrationAsync(
+    public Task<SendcloudIntegration> GetIntegrationAsync(
         long integrationId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 }

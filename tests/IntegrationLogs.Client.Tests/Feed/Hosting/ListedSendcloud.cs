@@ -11,21 +11,23 @@ internal sealed class ListedSendcloud(SimulatedSendcloud logs) : ISendcloudApi
     /// <summary>The integrations' ids, by how often they were asked for.</summary>
     public Func<int, long[]> Integrations { get; set; } = _ => [];
 
-    public Task<ApiResponse<SendcloudPage<SendcloudLog>>> GetIntegrationLogsAsync(
+    public Task<SendcloudPage<SendcloudLog>> GetIntegrationLogsAsync(
         long integrationId, SendcloudPageQuery page = default, CancellationToken cancellationToken = default) =>
         logs.GetIntegrationLogsAsync(integrationId, page, cancellationToken);
 
-    public Task<ApiResponse<SendcloudPage<SendcloudLog>>> GetLogsAsync(
+    public Task<SendcloudPage<SendcloudLog>> GetLogsAsync(
         SendcloudPageQuery page = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<ApiResponse<SendcloudPage<SendcloudIntegration>>> GetIntegrationsAsync(
+    public Task<SendcloudPage<SendcloudIntegration>> GetIntegrationsAsync(
         SendcloudPageQuery page = default, CancellationToken cancellationToken = default)
     {
         long[] ids = Integrations(Interlocked.Increment(ref _lists));
-        return Task.FromResult(new ApiResponse<SendcloudPage<SendcloudIntegration>>(
-            new() { Data = [.. ids.Select(id => new SendcloudIntegration { Id = id })] }, new ResponseInfo()));
+        return Task.FromResult(new SendcloudPage<SendcloudIntegration>
+        {
+            Data = [.. ids.Select(id => new SendcloudIntegration { Id = id })],
+        });
     }
 
-    public Task<ApiResponse<SendcloudIntegration>> GetIntegrationAsync(
+    public Task<SendcloudIntegration> GetIntegrationAsync(
         long integrationId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 }
