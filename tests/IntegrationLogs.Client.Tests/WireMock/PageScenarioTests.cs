@@ -57,7 +57,7 @@ public sealed class PageScenarioTests
             .InScenario(Scenario).WhenStateIs("second").WillSetStateTo("third")
             .RespondWith(VendorAnswer.Json(Page(3)).WithHeader(
                 "Link",
-                """<https://panel.sendcloud.sc/v3/integrations/7/logs>; rel="prev", </v3/integrations/7/logs?cursor=a%2Bb>; rel="next" """));
+                """<https://panel.sendcloud.sc/v3/x?cursor=y>; rel="prev", </v3/integrations/7/logs?cursor=a%2Bb>; rel="next" """));
         vendors.Given(VendorRequest.Sendcloud("/integrations/7/logs").WithParam("cursor", "a+b"))
             .InScenario(Scenario).WhenStateIs("third").WillSetStateTo("over")
             .RespondWith(VendorAnswer.Json(Page(4, 5)).WithHeader("Link", "<https://panel.sendcloud.sc/api/v3/x?cursor=z>; rel=\"prev\""));

@@ -87,21 +87,6 @@ public sealed class RetryScenarioTests
         Assert.Empty(vendors.Time.Waits);
     }
 
-    [Fact]
-    public async Task Cancelling_ends_a_call_whose_answer_is_delayed_for_ever()
-    {
-        using var source = new CancellationTokenSource();
-        await using WireMockVendors vendors = WireMockVendors.Start();
-        vendors.Given(VendorRequest.AllLogs(IntegrationVendor.Sendcloud))
-            .RespondWith(VendorAnswer.Json(VendorAnswer.EmptyPage).WithDelay(Timeout.InfiniteTimeSpan));
-        vendors.Arrived = source.Cancel;
-
-        var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => vendors.GetAsync(IntegrationVendor.Sendcloud, source.Token));
-
-        Assert.Equal(source.Token, error.CancellationToken);
-    }
-
     /// <summary>The first request to all logs meets a failure; those after it get two records.</summary>
     private static void Once(WireMockVendors vendors, IntegrationVendor vendor, IResponseBuilder failure)
     {

@@ -14,6 +14,9 @@ internal static class VendorAnswer
     /// <summary>A page with a link to the next one.</summary>
     public static IResponseBuilder Linked(string body, string next) => Json(body).WithHeader("Link", $"<{next}>; rel=\"next\"");
 
+    /// <summary>An answer that never comes.</summary>
+    public static IResponseBuilder Never() => Json(EmptyPage).WithDelay(Timeout.InfiniteTimeSpan);
+
     /// <summary>An error with no body.</summary>
     public static IResponseBuilder Status(int status) => Response.Create().WithStatusCode(status);
 

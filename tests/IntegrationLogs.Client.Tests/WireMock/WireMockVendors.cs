@@ -18,6 +18,7 @@ internal sealed class WireMockVendors : IAsyncDisposable
     private const int LastPriority = 1_000;
 
     private readonly WireMockServer _server;
+    private int _arrivals;
 
     private WireMockVendors(
         Action<IntegrationLogsClientOptions>? configure,
@@ -50,6 +51,9 @@ internal sealed class WireMockVendors : IAsyncDisposable
 
     /// <summary>Told of each request as it comes in, before it is answered.</summary>
     public Action? Arrived { get; set; }
+
+    /// <summary>How many requests came in, answered or not.</summary>
+    public int Arrivals => Volatile.Read(ref _arrivals);
 
     /// <summary>The requests that were answered, in order.</summary>
     public IReadOnlyList<IRequestMessage> Requests => [.. _server.LogEntries.Select(entry => entry.RequestMessage!)];
@@ -88,6 +92,7 @@ internal sealed class WireMockVendors : IAsyncDisposable
     /// <summary>A delayed answer is not waited for when the client has gone.</summary>
     private async Task ServeAsync(HttpContext context, RequestDelegate next)
     {
+        Interlocked.Increment(ref _arrivals);
         Arrived?.Invoke();
         await next(context).WaitAsync(context.RequestAborted);
     }
