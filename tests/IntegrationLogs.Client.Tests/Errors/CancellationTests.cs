@@ -1,5 +1,6 @@
 using IntegrationLogs.Client.Testing;
 using IntegrationLogs.Client.Tests.Infrastructure;
+using IntegrationLogs.Client.Tests.VendorStubs;
 
 namespace IntegrationLogs.Client.Tests.Errors;
 
@@ -28,17 +29,13 @@ public sealed class CancellationTests
     public async Task While_a_request_is_under_way_it_ends_it()
     {
         using var source = new CancellationTokenSource();
-        await using RawServer server = RawServer.Start(async (_, _, stopping) =>
-        {
-            await source.CancelAsync();
-            await Task.Delay(Timeout.Infinite, stopping);
-        });
-        IntegrationLogsClientOptions options = TestClient.SendcloudAt(server.BaseAddress);
-        await using IntegrationLogsClient client = TestClient.Create(options, new ClientTime(options.Resilience));
+        await using WireMockVendors vendors = WireMockVendors.Start();
+        vendors.Given(VendorRequest.AllLogs(IntegrationVendor.Sendcloud)).RespondWith(VendorAnswer.Never());
+        vendors.Arrived = source.Cancel;
 
-        await AssertCancelledAsync(source, TestClient.GetAsync(client, IntegrationVendor.Sendcloud, source.Token));
+        await AssertCancelledAsync(source, vendors.GetAsync(IntegrationVendor.Sendcloud, source.Token));
 
-        Assert.Equal(1, server.Requests);
+        Assert.Equal(1, vendors.Arrivals);
     }
 
     [Theory]

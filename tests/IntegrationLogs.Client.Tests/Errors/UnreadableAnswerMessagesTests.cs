@@ -1,5 +1,7 @@
 using IntegrationLogs.Client.Testing;
 using IntegrationLogs.Client.Tests.Infrastructure;
+using IntegrationLogs.Client.Tests.VendorStubs;
+using WireMock.ResponseBuilders;
 
 namespace IntegrationLogs.Client.Tests.Errors;
 
@@ -41,11 +43,10 @@ public sealed class UnreadableAnswerMessagesTests
     [Fact]
     public async Task An_answer_without_a_content_type_is_told_so()
     {
-        await using RawServer server = RawServer.Start(_ => "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 1\r\n\r\n[");
-        IntegrationLogsClientOptions options = TestClient.SendcloudAt(server.BaseAddress);
-        await using IntegrationLogsClient client = TestClient.Create(options, new ClientTime(options.Resilience));
+        await using WireMockVendors vendors = WireMockVendors.Start();
+        vendors.Given(VendorRequest.AllLogs(IntegrationVendor.Sendcloud)).RespondWith(Response.Create().WithStatusCode(200).WithBody("["));
 
-        var error = await Assert.ThrowsAsync<ApiResponseFormatException>(() => TestClient.GetAsync(client, IntegrationVendor.Sendcloud));
+        var error = await Assert.ThrowsAsync<ApiResponseFormatException>(() => vendors.GetAsync(IntegrationVendor.Sendcloud));
 
         Assert.Contains("Content type: none.", error.Message, StringComparison.Ordinal);
     }

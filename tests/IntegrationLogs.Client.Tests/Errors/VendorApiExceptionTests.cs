@@ -1,5 +1,6 @@
 using IntegrationLogs.Client.Testing;
 using IntegrationLogs.Client.Tests.Infrastructure;
+using IntegrationLogs.Client.Tests.VendorStubs;
 
 namespace IntegrationLogs.Client.Tests.Errors;
 
@@ -54,12 +55,11 @@ public sealed class VendorApiExceptionTests
     public async Task A_message_tells_attempts_errors_wait_and_request_id()
     {
         const string body = """{"errors":[{"status":"503","title":"Down","detail":"for a while"},{"code":"busy"}]}""";
-        await using RawServer server = RawServer.Start(_ =>
-            $"HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nX-Request-Id: req-77\r\nRetry-After: 5\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}");
-        IntegrationLogsClientOptions options = TestClient.SendcloudAt(server.BaseAddress);
-        await using IntegrationLogsClient client = TestClient.Create(options, new ClientTime(options.Resilience));
+        await using WireMockVendors vendors = WireMockVendors.Start();
+        vendors.Given(VendorRequest.AllLogs(IntegrationVendor.Sendcloud))
+            .RespondWith(VendorAnswer.Json(body, 503).WithHeader("X-Request-Id", "req-77").WithHeader("Retry-After", "5"));
 
-        var error = await Assert.ThrowsAsync<ApiRateLimitException>(() => TestClient.GetAsync(client, IntegrationVendor.Sendcloud));
+        var error = await Assert.ThrowsAsync<ApiRateLimitException>(() => vendors.GetAsync(IntegrationVendor.Sendcloud));
 
         Assert.Equal(
             "Sendcloud answered GET /integrations/logs with 503 (ServiceUnavailable) after 4 attempts: Down — for a while: busy. It asks to wait 5 s. Request id: req-77.",
@@ -74,14 +74,14 @@ public sealed class VendorApiExceptionTests
     [InlineData("CF-RAY")]
     public async Task A_request_id_is_found_under_its_usual_names(string header)
     {
-        await using RawServer server = RawServer.Start(
-            number => (number == 1 ? "HTTP/1.1 404 Not Found" : "HTTP/1.1 200 OK")
-                + $"\r\n{header}: id-1\r\nContent-Length: 11\r\nConnection: close\r\n\r\n{{\"data\":[]}}");
-        IntegrationLogsClientOptions options = TestClient.SendcloudAt(server.BaseAddress);
-        await using IntegrationLogsClient client = TestClient.Create(options, new ClientTime(options.Resilience));
+        await using WireMockVendors vendors = WireMockVendors.Start();
+        vendors.Given(VendorRequest.AllLogs(IntegrationVendor.Sendcloud)).InScenario("ids").WillSetStateTo("found")
+            .RespondWith(VendorAnswer.Json(VendorAnswer.EmptyPage, 404).WithHeader(header, "id-1"));
+        vendors.Given(VendorRequest.AllLogs(IntegrationVendor.Sendcloud)).InScenario("ids").WhenStateIs("found")
+            .RespondWith(VendorAnswer.Json(VendorAnswer.EmptyPage).WithHeader(header, "id-1"));
 
-        var error = await Assert.ThrowsAsync<ApiNotFoundException>(() => TestClient.GetAsync(client, IntegrationVendor.Sendcloud));
-        ResponseInfo info = await TestClient.GetAsync(client, IntegrationVendor.Sendcloud);
+        var error = await Assert.ThrowsAsync<ApiNotFoundException>(() => vendors.GetAsync(IntegrationVendor.Sendcloud));
+        ResponseInfo info = await vendors.GetAsync(IntegrationVendor.Sendcloud);
 
         Assert.Equal(("id-1", "id-1"), (error.RequestId, info.RequestId));
         Assert.Equal(["id-1"], info.Headers[header.ToUpperInvariant()]);

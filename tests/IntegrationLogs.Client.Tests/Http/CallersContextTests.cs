@@ -6,7 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IntegrationLogs.Client.Tests.Http;
 
-/// <summary>However far a call gets before it has to wait, it does not go on in its caller's context: that may be blocked.</summary>
+/// <summary>
+/// However far a call gets before it has to wait, it does not go on in its caller's context: that may be blocked. The wire is a handler in
+/// memory: an answer of WireMock.Net is never there at once.
+/// </summary>
 public sealed class CallersContextTests
 {
     [Theory]

@@ -5,6 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IntegrationLogs.Client.Tests.Http;
 
+/// <summary>
+/// What is no answer at all comes from raw sockets and the fake vendors: WireMock.Net cannot refuse or reset a connection, cut a body at
+/// a byte, or send chunks and heads that are not valid HTTP.
+/// </summary>
 public sealed class ConnectionFaultTests
 {
     private const string EmptyPage = """{"data":[]}""";

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IntegrationLogs.Client.Tests.Http;
 
+/// <summary>The server is one of our own: WireMock.Net cannot reset a stream of HTTP/2, or send a connection away (GOAWAY).</summary>
 public sealed class Http2Tests
 {
     private const int InternalError = 0x2;

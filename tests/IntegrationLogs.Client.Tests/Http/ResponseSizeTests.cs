@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using IntegrationLogs.Client.Testing;
 using IntegrationLogs.Client.Tests.Infrastructure;
+using IntegrationLogs.Client.Tests.VendorStubs;
 
 namespace IntegrationLogs.Client.Tests.Http;
 
@@ -47,17 +48,15 @@ public sealed class ResponseSizeTests
     [InlineData(Limit + 1, false)]
     public async Task A_body_whose_length_is_not_announced_is_read_up_to_the_limit(int bytes, bool isRead)
     {
-        await using RawServer server = RawServer.Start(_ =>
-            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n{bytes:x}\r\n{Page(bytes)}\r\n0\r\n\r\n");
-        IntegrationLogsClientOptions options = TestClient.SendcloudAt(server.BaseAddress);
-        options.Resilience.MaxResponseBytes = Limit;
-        await using IntegrationLogsClient client = TestClient.Create(options, new ClientTime(options.Resilience));
+        await using WireMockVendors vendors = WireMockVendors.Start(
+            options => options.Resilience.MaxResponseBytes = Limit, builder => Intercept.Add(builder, received: AssertIsChunked));
+        vendors.Given(VendorRequest.AllLogs(IntegrationVendor.Sendcloud)).RespondWith(VendorAnswer.Json(Page(bytes)));
 
-        Exception? error = await Record.ExceptionAsync(() => TestClient.GetAsync(client, IntegrationVendor.Sendcloud));
+        Exception? error = await Record.ExceptionAsync(() => vendors.GetAsync(IntegrationVendor.Sendcloud));
 
         Assert.Equal(isRead, error is null);
         Assert.True(error is null or ApiResponseFormatException);
-        Assert.Equal(1, server.Requests);
+        Assert.Equal(1, vendors.Arrivals);
     }
 
     [Fact]
@@ -73,13 +72,12 @@ public sealed class ResponseSizeTests
     public async Task A_body_of_many_buffers_is_read_whole()
     {
         const int bytes = 1_000_000;
-        await using RawServer server = RawServer.Start(_ =>
-            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n{bytes:x}\r\n{Page(bytes)}\r\n0\r\n\r\n");
-        IntegrationLogsClientOptions options = TestClient.SendcloudAt(server.BaseAddress);
         var pool = new CheckingArrayPool();
-        await using (IntegrationLogsClient client = TestClient.Create(options, new ClientTime(options.Resilience), pool: pool))
+        await using (WireMockVendors vendors = WireMockVendors.Start(
+            build: builder => Intercept.Add(builder, received: AssertIsChunked), pool: pool))
         {
-            await TestClient.GetAsync(client, IntegrationVendor.Sendcloud);
+            vendors.Given(VendorRequest.AllLogs(IntegrationVendor.Sendcloud)).RespondWith(VendorAnswer.Json(Page(bytes)));
+            await vendors.GetAsync(IntegrationVendor.Sendcloud);
         }
 
         Assert.True(pool.Rents > 1);
@@ -88,6 +86,12 @@ public sealed class ResponseSizeTests
 
     private static Task<TestClient> StartAsync() =>
         TestClient.StartAsync(options => options.Resilience.MaxResponseBytes = Limit);
+
+    private static void AssertIsChunked(HttpResponseMessage answer)
+    {
+        Assert.True(answer.Headers.TransferEncodingChunked);
+        Assert.Null(answer.Content.Headers.ContentLength);
+    }
 
     private static async Task AssertTooLargeAsync(TestClient test)
     {

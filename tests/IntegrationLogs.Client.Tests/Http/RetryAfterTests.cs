@@ -1,5 +1,6 @@
 using IntegrationLogs.Client.Testing;
 using IntegrationLogs.Client.Tests.Infrastructure;
+using IntegrationLogs.Client.Tests.VendorStubs;
 
 namespace IntegrationLogs.Client.Tests.Http;
 
@@ -104,15 +105,15 @@ public sealed class RetryAfterTests
     [Fact]
     public async Task Of_several_the_longest_counts()
     {
-        string answer = "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 2\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-        await using RawServer server = RawServer.Start(number => number == 1 ? answer : RawServer.Ok("""{"data":[]}"""));
-        IntegrationLogsClientOptions options = TestClient.SendcloudAt(server.BaseAddress);
-        var time = new ClientTime(options.Resilience);
-        await using IntegrationLogsClient client = TestClient.Create(options, time);
+        await using WireMockVendors vendors = WireMockVendors.Start();
+        vendors.Given(VendorRequest.AllLogs(IntegrationVendor.Sendcloud)).InScenario("limit").WillSetStateTo("over")
+            .RespondWith(VendorAnswer.Status(429).WithHeader("Retry-After", "2", "5"));
+        vendors.Given(VendorRequest.AllLogs(IntegrationVendor.Sendcloud)).InScenario("limit").WhenStateIs("over")
+            .RespondWith(VendorAnswer.Json(VendorAnswer.EmptyPage));
 
-        await TestClient.GetAsync(client, IntegrationVendor.Sendcloud);
+        await vendors.GetAsync(IntegrationVendor.Sendcloud);
 
-        Assert.Equal([TimeSpan.FromSeconds(5)], time.Waits);
+        Assert.Equal([TimeSpan.FromSeconds(5)], vendors.Time.Waits);
     }
 
     [Fact]

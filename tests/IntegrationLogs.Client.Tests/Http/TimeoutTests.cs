@@ -1,10 +1,14 @@
 using System.Text;
 using IntegrationLogs.Client.Testing;
 using IntegrationLogs.Client.Tests.Infrastructure;
+using IntegrationLogs.Client.Tests.VendorStubs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IntegrationLogs.Client.Tests.Http;
 
+/// <summary>
+/// Answers that stall come from raw sockets where a part of them is sent: WireMock.Net cannot hold the rest of a head or a body.
+/// </summary>
 public sealed class TimeoutTests
 {
     private const string EmptyPage = """{"data":[]}""";
@@ -75,20 +79,14 @@ public sealed class TimeoutTests
     [Fact]
     public async Task When_every_attempt_stalls_the_exception_says_it_was_the_attempts_time()
     {
-        ClientTime? time = null;
-        await using RawServer server = RawServer.Start(async (_, _, stopping) =>
-        {
-            time!.Clock.Advance(TimeSpan.FromSeconds(10));
-            await Task.Delay(Timeout.Infinite, stopping);
-        });
-        IntegrationLogsClientOptions options = TestClient.SendcloudAt(server.BaseAddress);
-        options.Resilience.AttemptTimeout = TimeSpan.FromSeconds(10);
-        time = new ClientTime(options.Resilience);
-        await using IntegrationLogsClient client = TestClient.Create(options, time);
+        await using WireMockVendors vendors = WireMockVendors.Start(
+            options => options.Resilience.AttemptTimeout = TimeSpan.FromSeconds(10));
+        vendors.Given(VendorRequest.AllLogs(IntegrationVendor.Sendcloud)).RespondWith(VendorAnswer.Never());
+        vendors.Arrived = () => vendors.Time.Clock.Advance(TimeSpan.FromSeconds(10));
 
-        var error = await Assert.ThrowsAsync<ApiConnectionException>(() => TestClient.GetAsync(client, IntegrationVendor.Sendcloud));
+        var error = await Assert.ThrowsAsync<ApiConnectionException>(() => vendors.GetAsync(IntegrationVendor.Sendcloud));
 
-        Assert.Equal((4, true, 4), (error.Attempts, error.IsTimeout, server.Requests));
+        Assert.Equal((4, true, 4), (error.Attempts, error.IsTimeout, vendors.Arrivals));
         Assert.Contains("Resilience.AttemptTimeout, 10 s", error.Message, StringComparison.Ordinal);
         Assert.Contains("GET /integrations/logs", error.Message, StringComparison.Ordinal);
     }
@@ -96,18 +94,12 @@ public sealed class TimeoutTests
     [Fact]
     public async Task The_whole_calls_time_ends_an_attempt_that_has_time_of_its_own_left()
     {
-        ClientTime? time = null;
-        await using RawServer server = RawServer.Start(async (_, _, stopping) =>
-        {
-            time!.Clock.Advance(TimeSpan.FromSeconds(15));
-            await Task.Delay(Timeout.Infinite, stopping);
-        });
-        IntegrationLogsClientOptions options = TestClient.SendcloudAt(server.BaseAddress);
-        options.Resilience.TotalTimeout = TimeSpan.FromSeconds(20);
-        time = new ClientTime(options.Resilience);
-        await using IntegrationLogsClient client = TestClient.Create(options, time);
+        await using WireMockVendors vendors = WireMockVendors.Start(
+            options => options.Resilience.TotalTimeout = TimeSpan.FromSeconds(20));
+        vendors.Given(VendorRequest.AllLogs(IntegrationVendor.Sendcloud)).RespondWith(VendorAnswer.Never());
+        vendors.Arrived = () => vendors.Time.Clock.Advance(TimeSpan.FromSeconds(15));
 
-        var error = await Assert.ThrowsAsync<ApiConnectionException>(() => TestClient.GetAsync(client, IntegrationVendor.Sendcloud));
+        var error = await Assert.ThrowsAsync<ApiConnectionException>(() => vendors.GetAsync(IntegrationVendor.Sendcloud));
 
         Assert.Equal((2, true), (error.Attempts, error.IsTimeout));
         Assert.Contains("Resilience.TotalTimeout, 20 s", error.Message, StringComparison.Ordinal);

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace IntegrationLogs.Client.Tests.Infrastructure;
 
-/// <summary>A server that sends whatever bytes it is told, correct HTTP or not. One connection is one request.</summary>
+/// <summary>
+/// A server that sends whatever bytes it is told, correct HTTP or not. One connection is one request. It is for what WireMock.Net cannot
+/// send: parts of answers, broken framing, no HTTP at all.
+/// </summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly LoopbackListener _listener;

@@ -1,4 +1,8 @@
 using IntegrationLogs.Client.Tests.Infrastructure;
+using IntegrationLogs.Client.Tests.VendorStubs;
+using WireMock.Matchers;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
 
 namespace IntegrationLogs.Client.Tests.Sendcloud;
 
@@ -12,12 +16,14 @@ public sealed class SendcloudClientTests
     public async Task The_next_page_is_asked_for_before_the_one_with_its_link_is_read(int readAhead, int expected)
     {
         int sent = 0;
-        await using RawServer server = RawServer.Start(number => Page(number, number == 2 ? "{" : """{"data":[{"id":1}]}"""));
-        await using IntegrationLogsClient client = IntegrationLogsClient.Create(
-            TestClient.SendcloudAt(server.BaseAddress), builder => Intercept.Add(builder, _ => Task.FromResult(Interlocked.Increment(ref sent))));
+        await using WireMockVendors vendors = WireMockVendors.Start(
+            build: builder => Intercept.Add(builder, _ => Task.FromResult(Interlocked.Increment(ref sent))));
+        vendors.Given(AllLogs.WithParam("cursor", MatchBehaviour.RejectOnMatch)).RespondWith(Page("""{"data":[{"id":1}]}""", 2));
+        vendors.Given(AllLogs.WithParam("cursor", "2")).RespondWith(Page("{", 3));
+        vendors.Given(AllLogs.WithParam("cursor", "3")).RespondWith(Page("""{"data":[{"id":3}]}""", 4));
 
         await Assert.ThrowsAsync<ApiResponseFormatException>(
-            () => client.Sendcloud.GetAllLogsAsync(new PagingOptions { ReadAhead = readAhead }).ToListAsync());
+            () => vendors.Client.Sendcloud.GetAllLogsAsync(new PagingOptions { ReadAhead = readAhead }).ToListAsync());
 
         Assert.Equal(expected, sent);
     }
@@ -35,7 +41,8 @@ public sealed class SendcloudClientTests
         await Eventually.IsTrueAsync(() => test.PageRequests == 3);
     }
 
-    private static string Page(int number, string body) => RawServer.Ok(body).Replace(
-        "Content-Type", $"Link: <https://panel.sendcloud.sc/api/v3/integrations/logs?cursor={number}>; rel=\"next\"\r\nContent-Type",
-        StringComparison.Ordinal);
+    private static IRequestBuilder AllLogs => VendorRequest.AllLogs(IntegrationVendor.Sendcloud);
+
+    private static IResponseBuilder Page(string body, int next) =>
+        VendorAnswer.Linked(body, $"https://panel.sendcloud.sc/api/v3/integrations/logs?cursor={next}");
 }
