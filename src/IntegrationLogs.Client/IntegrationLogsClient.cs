@@ -12,10 +12,13 @@ public sealed class IntegrationLogsClient : IIntegrationLogsClient, IDisposable,
 {
     private readonly Lazy<IElasticPathClient> _elasticPath;
     private readonly Lazy<ISendcloudClient> _sendcloud;
+    private readonly Func<Type, object?> _findApi;
     private ServiceProvider? _owned;
 
-    internal IntegrationLogsClient(Func<IElasticPathClient> elasticPath, Func<ISendcloudClient> sendcloud, FeedRuntime runtime)
+    internal IntegrationLogsClient(
+        Func<IElasticPathClient> elasticPath, Func<ISendcloudClient> sendcloud, Func<Type, object?> findApi, FeedRuntime runtime)
     {
+        _findApi = findApi;
         _elasticPath = new(elasticPath, LazyThreadSafetyMode.PublicationOnly);
         _sendcloud = new(sendcloud, LazyThreadSafetyMode.PublicationOnly);
         Feed = new IntegrationLogFeed(this, runtime);
@@ -29,6 +32,17 @@ public sealed class IntegrationLogsClient : IIntegrationLogsClient, IDisposable,
 
     /// <inheritdoc/>
     public IIntegrationLogFeed Feed { get; }
+
+    /// <summary>
+    /// An interface of your own that <see cref="IVendorClientBuilder.AddApi{TApi}"/> added to this client, or one of the vendors' endpoint
+    /// interfaces. With a container, ask the container for it.
+    /// </summary>
+    /// <typeparam name="TApi">The interface.</typeparam>
+    /// <exception cref="InvalidOperationException">The interface was not added, or its vendor has no credentials.</exception>
+    public TApi GetApi<TApi>()
+        where TApi : class =>
+        (TApi?)_findApi(typeof(TApi))
+        ?? throw new InvalidOperationException($"{typeof(TApi)} is not registered: call AddApi<{typeof(TApi).Name}>() on the vendor's builder.");
 
     /// <summary>Makes a client for a program without a container. Keep it as long as the program runs, and dispose it at the end.</summary>
     /// <param name="options">The settings. Changing them afterwards has no effect.</param>

@@ -12,11 +12,12 @@ internal static class ElasticPathRegistration
     private const IntegrationVendor Vendor = IntegrationVendor.ElasticPath;
     private const string TokenPath = "/oauth/access_token";
 
-    public static IHttpClientBuilder Add(IServiceCollection services, string clientName)
+    public static IVendorClientBuilder Add(IServiceCollection services, string clientName)
     {
         VendorRegistration.AddSharedTokens(
             services, Vendor, clientName, CredentialsOf, provider => Connect(provider, clientName), SecretsOf);
-        services.AddKeyedSingleton<IElasticPathApi>(clientName, (provider, _) => CreateApi(provider, clientName));
+        services.AddKeyedSingleton<IElasticPathApi>(clientName, (provider, _) =>
+            Connect(provider, clientName).CreateApi<IElasticPathApi>(ElasticPathSerializer.Create()));
         services.AddKeyedSingleton<IElasticPathClient>(clientName, (provider, _) => new ElasticPathClient(
             provider.GetRequiredKeyedService<IElasticPathApi>(clientName), provider.GetRequiredService<ClientDiagnostics>()));
         if (clientName.Length == 0)
@@ -24,7 +25,7 @@ internal static class ElasticPathRegistration
             services.AddSingleton(provider => provider.GetRequiredKeyedService<IElasticPathClient>(clientName));
         }
 
-        return VendorRegistration
+        IHttpClientBuilder http = VendorRegistration
             .AddHttpClient(
                 services,
                 Vendor,
@@ -39,18 +40,16 @@ internal static class ElasticPathRegistration
                     http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
                 }
             });
+        return new VendorClientBuilder(
+            Vendor, clientName, http, provider => Connect(provider, clientName), ElasticPathSerializer.Create);
     }
-
-    private static IElasticPathApi CreateApi(IServiceProvider provider, string clientName) =>
-        VendorRegistration.OptionsOf(provider, clientName).ElasticPath.HasCredentials
-        || VendorRegistration.CustomTokensOf(provider, Vendor, clientName) is not null
-            ? Connect(provider, clientName).CreateApi<IElasticPathApi>(ElasticPathSerializer.Create(), new IdFormatter())
-            : throw VendorRegistration.LeftOut("Elastic Path", clientName, "ElasticPath.ClientId and ElasticPath.ClientSecret");
 
     private static ApiConnection Connect(IServiceProvider provider, string clientName)
     {
         IntegrationLogsClientOptions options = VendorRegistration.OptionsOf(provider, clientName);
-        return VendorRegistration.Connect(provider, Vendor, clientName, SecretsOf(options));
+        return options.ElasticPath.HasCredentials || VendorRegistration.CustomTokensOf(provider, Vendor, clientName) is not null
+            ? VendorRegistration.Connect(provider, Vendor, clientName, SecretsOf(options))
+            : throw VendorRegistration.LeftOut("Elastic Path", clientName, "ElasticPath.ClientId and ElasticPath.ClientSecret");
     }
 
     private static ClientCredentials CredentialsOf(IntegrationLogsClientOptions options) => ClientCredentials.InForm(

@@ -3,4 +3,4 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IntegrationLogs.Client.DependencyInjection;
 
 internal sealed record IntegrationLogsClientBuilder(
-    string Name, IServiceCollection Services, IHttpClientBuilder ElasticPath, IHttpClientBuilder Sendcloud) : IIntegrationLogsClientBuilder;
+    string Name, IServiceCollection Services, IVendorClientBuilder ElasticPath, IVendorClientBuilder Sendcloud) : IIntegrationLogsClientBuilder;

@@ -80,8 +80,8 @@ public static class IntegrationLogsServiceCollectionExtensions
 
         services.AddKeyedSingleton(name, (provider, _) =>
             provider.GetRequiredService<IOptionsMonitor<IntegrationLogsClientOptions>>().Get(name));
-        IHttpClientBuilder elasticPath = ElasticPathRegistration.Add(services, name);
-        IHttpClientBuilder sendcloud = SendcloudRegistration.Add(services, name);
+        IVendorClientBuilder elasticPath = ElasticPathRegistration.Add(services, name);
+        IVendorClientBuilder sendcloud = SendcloudRegistration.Add(services, name);
         services.AddKeyedSingleton<IIntegrationLogsClient>(name, (provider, _) => CreateClient(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<IIntegrationLogsClient>(name).Feed);
         if (name.Length == 0)
@@ -102,6 +102,7 @@ public static class IntegrationLogsServiceCollectionExtensions
         return new IntegrationLogsClient(
             () => provider.GetRequiredKeyedService<IElasticPathClient>(name),
             () => provider.GetRequiredKeyedService<ISendcloudClient>(name),
+            api => ((IKeyedServiceProvider)provider).GetKeyedService(api, name),
             provider.GetRequiredService<FeedRuntime>());
     }
 }

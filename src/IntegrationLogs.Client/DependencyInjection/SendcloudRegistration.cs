@@ -11,11 +11,12 @@ internal static class SendcloudRegistration
 {
     private const IntegrationVendor Vendor = IntegrationVendor.Sendcloud;
 
-    public static IHttpClientBuilder Add(IServiceCollection services, string clientName)
+    public static IVendorClientBuilder Add(IServiceCollection services, string clientName)
     {
         VendorRegistration.AddSharedTokens(
             services, Vendor, clientName, CredentialsOf, provider => Connect(provider, clientName), SecretsOf);
-        services.AddKeyedSingleton<ISendcloudApi>(clientName, (provider, _) => CreateApi(provider, clientName));
+        services.AddKeyedSingleton<ISendcloudApi>(clientName, (provider, _) =>
+            Connect(provider, clientName).CreateApi<ISendcloudApi>(SendcloudSerializer.Create()));
         services.AddKeyedSingleton<ISendcloudClient>(clientName, (provider, _) => new SendcloudClient(
             provider.GetRequiredKeyedService<ISendcloudApi>(clientName), provider.GetRequiredService<ClientDiagnostics>()));
         if (clientName.Length == 0)
@@ -23,12 +24,13 @@ internal static class SendcloudRegistration
             services.AddSingleton(provider => provider.GetRequiredKeyedService<ISendcloudClient>(clientName));
         }
 
-        return VendorRegistration.AddHttpClient(
+        IHttpClientBuilder http = VendorRegistration.AddHttpClient(
             services,
             Vendor,
             clientName,
             options => options.Sendcloud.BaseAddress,
             (provider, options) => Authenticate(provider, clientName, options.Sendcloud));
+        return new VendorClientBuilder(Vendor, clientName, http, provider => Connect(provider, clientName), SendcloudSerializer.Create);
     }
 
     private static AuthenticationHandler Authenticate(IServiceProvider provider, string clientName, SendcloudOptions options) =>
@@ -36,23 +38,17 @@ internal static class SendcloudRegistration
             ? new(options.BaseAddress, ClientCredentials.Basic(options.PublicKey!, options.SecretKey!), tokens: null)
             : new(options.BaseAddress, fixedHeader: null, VendorRegistration.TokensOf(provider, Vendor, clientName));
 
-    private static ISendcloudApi CreateApi(IServiceProvider provider, string clientName)
+    private static ApiConnection Connect(IServiceProvider provider, string clientName)
     {
-        SendcloudOptions options = VendorRegistration.OptionsOf(provider, clientName).Sendcloud;
-        return options.HasKeyPair
-            || options.HasClientCredentials
+        IntegrationLogsClientOptions options = VendorRegistration.OptionsOf(provider, clientName);
+        return options.Sendcloud.HasKeyPair
+            || options.Sendcloud.HasClientCredentials
             || VendorRegistration.CustomTokensOf(provider, Vendor, clientName) is not null
-            ? Connect(provider, clientName).CreateApi<ISendcloudApi>(SendcloudSerializer.Create(), new IdFormatter())
+            ? VendorRegistration.Connect(provider, Vendor, clientName, SecretsOf(options))
             : throw VendorRegistration.LeftOut(
                 "Sendcloud",
                 clientName,
                 "Sendcloud.PublicKey and Sendcloud.SecretKey, or Sendcloud.ClientId and Sendcloud.ClientSecret,");
-    }
-
-    private static ApiConnection Connect(IServiceProvider provider, string clientName)
-    {
-        IntegrationLogsClientOptions options = VendorRegistration.OptionsOf(provider, clientName);
-        return VendorRegistration.Connect(provider, Vendor, clientName, SecretsOf(options));
     }
 
     private static ClientCredentials CredentialsOf(IntegrationLogsClientOptions options) => ClientCredentials.InHeader(

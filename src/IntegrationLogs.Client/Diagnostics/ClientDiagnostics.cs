@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using IntegrationLogs.Client.Http;
 using IntegrationLogs.Client.Paging;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
 
 namespace IntegrationLogs.Client.Diagnostics;
@@ -22,15 +23,22 @@ internal sealed class ClientDiagnostics
     private readonly Counter<long> _tokenFetches;
 
     public ClientDiagnostics(IMeterFactory meters, ILoggerFactory loggers)
+        : this(meters.Create(Name), loggers.CreateLogger(Name))
     {
-        _logger = loggers.CreateLogger(Name);
-        Meter meter = meters.Create(Name);
+    }
+
+    private ClientDiagnostics(Meter meter, ILogger logger)
+    {
+        _logger = logger;
         _pages = meter.CreateCounter<long>("integration_logs.client.pages", "{page}", "Pages handed out.");
         _items = meter.CreateCounter<long>("integration_logs.client.items", "{item}", "Records handed out.");
         _retries = meter.CreateCounter<long>("integration_logs.client.retries", "{retry}", "Requests that were tried again.");
         _tokenFetches = meter.CreateCounter<long>("integration_logs.client.token_fetches", "{fetch}", "Access tokens asked for.");
         Watches = new WatchDiagnostics(meter, _logger);
     }
+
+    /// <summary>For lists that belong to no client.</summary>
+    public static ClientDiagnostics WithoutLogger { get; } = new(new Meter(Name), NullLogger.Instance);
 
     public WatchDiagnostics Watches { get; }
 

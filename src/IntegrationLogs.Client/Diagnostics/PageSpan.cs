@@ -9,21 +9,20 @@ internal static class PageSpan
 {
     private static readonly ActivitySource Activities = new(ClientDiagnostics.Name);
 
-    public static async Task<TPage> TraceAsync<TPage>(
-        WalkInfo info, Func<Task<TPage>> request, Func<TPage, (int Items, ResponseInfo Response)> look)
+    public static async Task<TPage> TraceAsync<TAnswer, TPage>(WalkInfo info, Func<Task<TAnswer>> request, Func<TAnswer, TPage> toPage)
+        where TPage : IWalkPage
     {
         using Activity? activity = Activities.StartActivity(info.Endpoint, ActivityKind.Client);
         activity?.SetTag(TagNames.Vendor, info.Vendor.ToString());
         activity?.SetTag(TagNames.Endpoint, info.Endpoint);
         try
         {
-            TPage page = await request().ConfigureAwait(false);
-            (int items, ResponseInfo response) = look(page);
-            activity?.SetTag(TagNames.Items, items);
-            activity?.SetTag(TagNames.StatusCode, (int)response.StatusCode);
-            if (response.Attempts > 1)
+            TPage page = toPage(await request().ConfigureAwait(false));
+            activity?.SetTag(TagNames.Items, page.Count);
+            activity?.SetTag(TagNames.StatusCode, (int)page.Response.StatusCode);
+            if (page.Response.Attempts > 1)
             {
-                activity?.SetTag(TagNames.ResendCount, response.Attempts - 1);
+                activity?.SetTag(TagNames.ResendCount, page.Response.Attempts - 1);
             }
 
             return page;

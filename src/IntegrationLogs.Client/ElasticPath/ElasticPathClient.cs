@@ -55,24 +55,19 @@ internal sealed class ElasticPathClient(IElasticPathApi api, ClientDiagnostics d
         return await api.GetIntegrationAsync(integrationId, cancellationToken).ConfigureAwait(false);
     }
 
-    private WalkPageable<T> List<T>(
+    private AsyncPageable<T> List<T>(
         string endpoint,
         string path,
         Func<ElasticPathPageQuery, CancellationToken, Task<ElasticPathPage<T>>> get,
         Func<T, ulong> identify,
         PagingOptions? paging,
-        CancellationToken cancellationToken)
-    {
-        paging = PagingOptions.Validated(paging);
-        var info = new WalkInfo(IntegrationVendor.ElasticPath, endpoint, "Elastic Path " + path);
-        var source = new ElasticPathPageSource<T>(info, get);
-        return new WalkPageable<T>(
-            info,
-            (start, token) =>
-                new OffsetWalk<T>(info, source.FetchAsync, identify, paging, diagnostics).ReadAsync(start, token),
-            // The walk reads ahead by itself.
-            paging with { ReadAhead = 0 },
+        CancellationToken cancellationToken) =>
+        ElasticPathLists.Create(
+            new WalkInfo(IntegrationVendor.ElasticPath, endpoint, "Elastic Path " + path),
+            get,
+            ElasticPathLists.ToOffsetPage,
+            identify,
+            paging,
             diagnostics,
             cancellationToken);
-    }
 }

@@ -19,11 +19,11 @@ internal static class ElasticPathPageReader
     private static readonly JsonNames LinkNames = new("next");
     private static readonly JsonNames LinkObjectNames = new("href");
 
-    public static ElasticPathPage<T> Read<T>(ref JsonCursor json, JsonRead<T> readRecord)
+    public static ElasticPathPage<T> Read<T>(ref JsonCursor json, JsonRead<T> readRecord, ResponseInfo? response = null)
     {
-        PageReader.RequireObject(json.TokenType);
         IReadOnlyList<T>? data = null;
-        var page = new ElasticPathPage<T> { Data = [] };
+        var envelope = default(ElasticPathEnvelope);
+        PageReader.RequireObject(json.TokenType);
         Leftovers rest = default;
         int field = -1;
         while (json.NextField(Names, ref rest, ref field))
@@ -32,25 +32,43 @@ internal static class ElasticPathPageReader
             {
                 data = PageReader.ReadData(ref json, readRecord);
             }
-            else if (json.TokenType != JsonTokenType.StartObject)
-            {
-                json.Skip();
-            }
             else
             {
-                page = field switch
-                {
-                    Meta => ReadMeta(ref json, page),
-                    Results => page with { TotalItems = ReadTotal(ref json) ?? page.TotalItems },
-                    _ => page with { HasLinks = true, NextLink = ReadNextLink(ref json) },
-                };
+                ReadField(ref json, field, ref envelope);
             }
         }
 
-        return page with { Data = data ?? throw new JsonException("The answer has no 'data'.") };
+        return envelope.ToPage(data ?? throw new JsonException("The answer has no 'data'."), response ?? ResponseInfo.Success);
     }
 
-    private static ElasticPathPage<T> ReadMeta<T>(ref JsonCursor json, ElasticPathPage<T> page)
+    /// <summary>Reads what is beside the records and passes over these.</summary>
+    public static ElasticPathEnvelope ReadEnvelope(ref JsonCursor json)
+    {
+        var envelope = default(ElasticPathEnvelope);
+        PageReader.RequireObject(json.TokenType);
+        Leftovers rest = default;
+        int field = -1;
+        while (json.NextField(Names, ref rest, ref field))
+        {
+            ReadField(ref json, field, ref envelope);
+        }
+
+        return envelope;
+    }
+
+    private static void ReadField(ref JsonCursor json, int field, ref ElasticPathEnvelope envelope)
+    {
+        bool isObject = json.TokenType == JsonTokenType.StartObject;
+        switch (field)
+        {
+            case Meta when isObject: ReadMeta(ref json, ref envelope); break;
+            case Results when isObject: envelope.TotalItems = ReadTotal(ref json) ?? envelope.TotalItems; break;
+            case Links when isObject: (envelope.HasLinks, envelope.NextLink) = (true, ReadNextLink(ref json)); break;
+            default: json.Skip(); break;
+        }
+    }
+
+    private static void ReadMeta(ref JsonCursor json, ref ElasticPathEnvelope envelope)
     {
         Leftovers rest = default;
         int field = -1;
@@ -59,17 +77,15 @@ internal static class ElasticPathPageReader
             bool isObject = json.TokenType == JsonTokenType.StartObject;
             switch (field)
             {
-                case Limit: page = page with { Limit = json.TakeInt32(MetaNames, field, ref rest) }; break;
-                case Offset: page = page with { Offset = json.TakeInt32(MetaNames, field, ref rest) }; break;
-                case Current: page = page with { CurrentPage = json.TakeInt32(MetaNames, field, ref rest) }; break;
-                case Total: page = page with { TotalPages = json.TakeInt32(MetaNames, field, ref rest) }; break;
-                case Page when isObject: page = ReadMeta(ref json, page); break;
-                case MetaResults when isObject: page = page with { TotalItems = ReadTotal(ref json) ?? page.TotalItems }; break;
+                case Limit: envelope.Limit = json.TakeInt32(MetaNames, field, ref rest); break;
+                case Offset: envelope.Offset = json.TakeInt32(MetaNames, field, ref rest); break;
+                case Current: envelope.CurrentPage = json.TakeInt32(MetaNames, field, ref rest); break;
+                case Total: envelope.TotalPages = json.TakeInt32(MetaNames, field, ref rest); break;
+                case Page when isObject: ReadMeta(ref json, ref envelope); break;
+                case MetaResults when isObject: envelope.TotalItems = ReadTotal(ref json) ?? envelope.TotalItems; break;
                 default: json.Skip(); break;
             }
         }
-
-        return page;
     }
 
     /// <summary>A negative total counts nothing.</summary>

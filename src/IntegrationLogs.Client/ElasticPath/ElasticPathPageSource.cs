@@ -4,8 +4,13 @@ using IntegrationLogs.Client.Paging;
 namespace IntegrationLogs.Client.ElasticPath;
 
 /// <summary>Fetches one page of an Elastic Path list for the offset walk.</summary>
-internal sealed class ElasticPathPageSource<T>(
-    WalkInfo info, Func<ElasticPathPageQuery, CancellationToken, Task<ElasticPathPage<T>>> get)
+/// <param name="info">The list.</param>
+/// <param name="get">Asks for one page.</param>
+/// <param name="toPage">What the walk needs of an answer.</param>
+internal sealed class ElasticPathPageSource<TAnswer, T>(
+    WalkInfo info,
+    Func<ElasticPathPageQuery, CancellationToken, Task<TAnswer>> get,
+    Func<TAnswer, OffsetPage<T>> toPage)
 {
     /// <summary>Documented as a hard limit on some endpoints and a soft one elsewhere.</summary>
     private const int OffsetLimit = 10_000;
@@ -15,9 +20,7 @@ internal sealed class ElasticPathPageSource<T>(
         try
         {
             var query = new ElasticPathPageQuery(limit, offset == 0 ? null : offset);
-            ElasticPathPage<T> page = await PageSpan
-                .TraceAsync(info, () => get(query, cancellationToken), static page => (page.Data.Count, page.Response)).ConfigureAwait(false);
-            return new OffsetPage<T>(page.Data, page.TotalItems, page.HasLinks, page.NextLink is not null, page.Response);
+            return await PageSpan.TraceAsync(info, () => get(query, cancellationToken), toPage).ConfigureAwait(false);
         }
         catch (VendorApiException error) when (IsPastTheLimit(offset, limit, error))
         {

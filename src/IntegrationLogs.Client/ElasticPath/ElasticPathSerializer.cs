@@ -1,22 +1,19 @@
+using System.Text.Json.Serialization;
 using IntegrationLogs.Client.Http;
 using IntegrationLogs.Client.Json;
 
 namespace IntegrationLogs.Client.ElasticPath;
 
-/// <summary>Reads what <see cref="IElasticPathApi"/> returns.</summary>
+/// <summary>Reads what <see cref="IElasticPathApi"/> returns, and with a context what interfaces of a user's own return.</summary>
 internal static class ElasticPathSerializer
 {
-    public static ResponseSerializer Create()
-    {
-        var serializer = new ResponseSerializer();
-        AddPage(serializer, ElasticPathLogConverter.ReadLog);
-        AddPage(serializer, ElasticPathJobConverter.ReadJob);
-        AddPage(serializer, ElasticPathIntegrationConverter.ReadIntegration);
-        return serializer.WithRecord(
-            static (ref JsonCursor json) => PageReader.ReadSingle(ref json, ElasticPathIntegrationConverter.ReadIntegration));
-    }
+    public static ResponseSerializer Create(JsonSerializerContext? context = null) =>
+        new ResponseSerializer(context)
+            .With(Page(ElasticPathLogConverter.ReadLog))
+            .With(Page(ElasticPathJobConverter.ReadJob))
+            .With(Page(ElasticPathIntegrationConverter.ReadIntegration))
+            .With(static (ref JsonCursor json, ResponseInfo _) => PageReader.ReadSingle(ref json, ElasticPathIntegrationConverter.ReadIntegration));
 
-    private static void AddPage<T>(ResponseSerializer serializer, JsonRead<T> readRecord) => serializer.WithPage(
-        (ref JsonCursor json) => ElasticPathPageReader.Read(ref json, readRecord),
-        static (page, response) => page with { Response = response });
+    private static ResponseRead<ElasticPathPage<T>> Page<T>(JsonRead<T> readRecord) =>
+        (ref JsonCursor json, ResponseInfo response) => ElasticPathPageReader.Read(ref json, readRecord, response);
 }

@@ -12,21 +12,18 @@ internal sealed class ApiConnection(IntegrationVendor vendor, HttpClient http, C
     public TimeProvider Time => time;
 
     /// <summary>The client that Refit generated for an endpoint interface.</summary>
-    public TApi CreateApi<TApi>(ResponseSerializer serializer, IUrlParameterFormatter formatter)
+    public TApi CreateApi<TApi>(ResponseSerializer serializer)
         where TApi : class =>
-        RestService.ForGenerated<TApi>(http, new RefitSettings(serializer, formatter)
-        {
-            // All three throw: Refit drops what the first returns in some cases, and does not dispose the response in others.
-            ExceptionFactory = Accept,
-            DeserializationExceptionFactory = Refuse,
-            TransportExceptionFactory = errors.ToException,
+        RestService.ForGenerated<TApi>(http, SettingsFor(serializer, new IdFormatter()));
 
-            // Refit ignores the HttpClient's own.
-            Version = http.DefaultRequestVersion,
-            VersionPolicy = http.DefaultVersionPolicy,
-
-            CaptureMethodArguments = serializer.NeedsArguments,
-        });
+    /// <summary>The client that Refit generated for an interface of a user's own.</summary>
+    public TApi CreateOwnApi<TApi>(ResponseSerializer serializer, IReadOnlySet<string> withoutResult)
+        where TApi : class
+    {
+        var own = new OwnApi(http.BaseAddress!.AbsolutePath, withoutResult);
+        return RestService.ForGenerated<TApi>(
+            http, SettingsFor(serializer, new OwnParameterFormatter(), new() { [OwnApi.Option] = own }));
+    }
 
     /// <summary>Sends a request that was made by hand.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CallState call, CancellationToken cancellationToken)
@@ -45,10 +42,28 @@ internal sealed class ApiConnection(IntegrationVendor vendor, HttpClient http, C
         }
     }
 
+    private RefitSettings SettingsFor(
+        ResponseSerializer serializer, IUrlParameterFormatter formatter, Dictionary<string, object>? options = null) =>
+        new(serializer, formatter)
+        {
+            // All three throw: Refit drops what the first returns in some cases, and does not dispose the response in others.
+            ExceptionFactory = Accept,
+            DeserializationExceptionFactory = Refuse,
+            TransportExceptionFactory = errors.ToException,
+
+            // Refit ignores the HttpClient's own.
+            Version = http.DefaultRequestVersion,
+            VersionPolicy = http.DefaultVersionPolicy,
+
+            CaptureMethodArguments = serializer.NeedsArguments,
+            HttpRequestMessageOptions = options,
+        };
+
     /// <summary>Lets a successful response pass that has something to read.</summary>
     private ValueTask<Exception?> Accept(HttpResponseMessage response)
     {
-        var call = CallState.Of(response.RequestMessage!);
+        HttpRequestMessage request = response.RequestMessage!;
+        var call = CallState.Of(request);
         if (!response.IsSuccessStatusCode)
         {
             throw errors.Refused(response, call);
@@ -60,7 +75,7 @@ internal sealed class ApiConnection(IntegrationVendor vendor, HttpClient http, C
         call.Arrived?.Invoke(info);
 
         // Refit turns it into a null that nobody promised.
-        return body.Text.IsEmpty
+        return body.Text.IsEmpty && OwnApi.Of(request)?.ReturnsNothing(request) is not true
             ? throw errors.Unreadable(response, $"the answer ({(int)response.StatusCode}) is empty")
             : default;
     }

@@ -42,7 +42,7 @@ internal static class ApiPath
 
     private static bool IsAnotherPlace(string id) => id is "." or "..";
 
-    private static bool IsUnicode(string id)
+    public static bool IsUnicode(string id)
     {
         for (int i = 0; i < id.Length; i++)
         {

@@ -8,6 +8,12 @@ internal sealed class CallHandler(CancellationToken clientEnded) : DelegatingHan
         ObjectDisposedException.ThrowIf(clientEnded.IsCancellationRequested, typeof(IntegrationLogsClient));
         CallState.Begin(request);
         cancellationToken.ThrowIfCancellationRequested();
+        if (request.Content is HttpContent content)
+        {
+            // Keeps the body for a second request, after a refused token: a stream can be sent once.
+            await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clientEnded);
         HttpResponseMessage response = await base.SendAsync(request, stopping.Token).ConfigureAwait(false);
         if (cancellationToken.IsCancellationRequested)

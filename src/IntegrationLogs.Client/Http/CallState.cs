@@ -14,6 +14,9 @@ internal sealed class CallState(string endpoint)
     /// <summary>The endpoint's template, for logs and errors: never a query value.</summary>
     public string Endpoint { get; } = endpoint;
 
+    /// <summary>Whether another attempt can do no harm. A token request's cannot.</summary>
+    public bool IsRepeatable { get; init; } = true;
+
     /// <summary>A token request authenticates itself.</summary>
     public bool IsTokenRequest { get; init; }
 
@@ -47,9 +50,16 @@ internal sealed class CallState(string endpoint)
             return;
         }
 
-        ICallDetails? details = request.Options.TryGetValue(ArgumentsKey, out object?[]? arguments) ? FindDetails(arguments) : null;
-        new CallState(EndpointOf(request.Method, template))
+        string endpoint = EndpointOf(request.Method, template);
+        if (OwnApi.Of(request) is OwnApi own && !Route.Matches(template, own.BasePath, request.RequestUri!))
         {
+            throw new ArgumentException($"The arguments of {endpoint} lead to another endpoint: one of them is empty, '.' or '..'.");
+        }
+
+        ICallDetails? details = request.Options.TryGetValue(ArgumentsKey, out object?[]? arguments) ? FindDetails(arguments) : null;
+        new CallState(endpoint)
+        {
+            IsRepeatable = request.Method == HttpMethod.Get || request.Method == HttpMethod.Head,
             SecretQueryValue = details?.SecretQueryValue,
             Arrived = details?.Arrived,
         }.AttachTo(request);
@@ -71,5 +81,5 @@ internal sealed class CallState(string endpoint)
     }
 
     private static string EndpointOf(HttpMethod method, string template) =>
-        Endpoints.GetOrAdd((method, template), static key => $"{key.Method} {key.Template}");
+        Endpoints.GetOrAdd((method, template), static key => $"{key.Method} {key.Template.Split('?')[0]}");
 }

@@ -102,6 +102,10 @@ internal sealed class PooledContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         Response is not null ? Task.CompletedTask : stream.WriteAsync(Bytes).AsTask();
 
+    /// <summary>Refit reads text from it.</summary>
+    protected override Task<Stream> CreateContentReadStreamAsync() =>
+        Task.FromResult<Stream>(new MemoryStream(_buffer!, 0, _length, writable: false));
+
     protected override bool TryComputeLength(out long length)
     {
         length = _length;

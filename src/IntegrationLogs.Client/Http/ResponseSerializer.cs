@@ -1,15 +1,20 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using IntegrationLogs.Client.Json;
 using Refit;
 
 namespace IntegrationLogs.Client.Http;
 
+/// <summary>Reads one response.</summary>
+internal delegate T ResponseRead<out T>(ref JsonCursor json, ResponseInfo response);
+
 /// <summary>
-/// Reads the responses of an endpoint interface for Refit, straight from the pooled buffer: one reader for each type that the interface
-/// returns.
+/// Reads the responses of an endpoint interface for Refit, straight from the pooled buffer: the vendors' types with a reader each, others
+/// with the context of the interface's owner.
 /// </summary>
-internal sealed class ResponseSerializer : IHttpContentSerializer
+internal sealed class ResponseSerializer(JsonSerializerContext? context = null) : IHttpContentSerializer
 {
     private readonly Dictionary<Type, Func<PooledContent, object>> _readers = [];
     private readonly SharedValues _shared = new();
@@ -17,35 +22,54 @@ internal sealed class ResponseSerializer : IHttpContentSerializer
     /// <summary>Whether the handlers need the arguments of the endpoints' methods, for <see cref="ICallDetails"/> among them.</summary>
     public bool NeedsArguments { get; init; }
 
-    /// <summary>Reads responses that are one record.</summary>
-    public ResponseSerializer WithRecord<T>(JsonRead<T> read)
+    public ResponseSerializer With<T>(ResponseRead<T> read)
         where T : notnull
     {
         _readers.Add(typeof(T), body => Read(body, read));
         return this;
     }
 
-    /// <summary>Reads responses that are a page.</summary>
-    public ResponseSerializer WithPage<TPage>(JsonRead<TPage> read, Func<TPage, ResponseInfo, TPage> withResponse)
-        where TPage : notnull
+    public bool CanRead(Type type) => _readers.ContainsKey(type) || CanWrite(type);
+
+    public bool CanWrite(Type type) => context?.GetTypeInfo(type) is not null;
+
+    public Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default)
     {
-        _readers.Add(typeof(TPage), body => withResponse(Read(body, read), body.Response!));
-        return this;
+        var body = (PooledContent)content;
+        return Task.FromResult<T?>(_readers.TryGetValue(typeof(T), out Func<PooledContent, object>? read)
+            ? (T)read(body)
+            : ReadOwn(body, InfoOf<T>()));
     }
 
-    public Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default) =>
-        _readers.TryGetValue(typeof(T), out Func<PooledContent, object>? read)
-            ? Task.FromResult<T?>((T)read((PooledContent)content))
-            : throw new NotSupportedException($"No reader is registered for {typeof(T)}.");
+    public HttpContent ToHttpContent<T>(T item) => System.Net.Http.Json.JsonContent.Create(item, InfoOf<T>());
 
-    public HttpContent ToHttpContent<T>(T item) => throw new NotSupportedException("The vendors' endpoints take no body.");
+    public string? GetFieldNameForProperty(PropertyInfo propertyInfo) =>
+        propertyInfo.GetCustomAttribute<JsonPropertyNameAttribute>(inherit: true)?.Name;
 
-    public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => null;
-
-    private T Read<T>(PooledContent content, JsonRead<T> read)
+    private T Read<T>(PooledContent body, ResponseRead<T> read)
     {
-        var json = new JsonCursor(content.Text, _shared);
-        T value = read(ref json);
+        var json = new JsonCursor(body.Text, _shared);
+        T value = read(ref json, body.Response!);
         return json.Read() ? throw new JsonException("There is more after the document's end.") : value;
     }
+
+    private T ReadOwn<T>(PooledContent body, JsonTypeInfo<T> info)
+    {
+        T value = JsonSerializer.Deserialize(body.Text, info) ?? throw new JsonException("The document is null.");
+        if (value is IApiPage page)
+        {
+            page.Response = body.Response;
+        }
+
+        if (value is not IReadPage read)
+        {
+            return value;
+        }
+
+        var json = new JsonCursor(body.Text, _shared);
+        return (T)read.Complete(ref json, body.Response!);
+    }
+
+    private JsonTypeInfo<T> InfoOf<T>() => context?.GetTypeInfo(typeof(T)) as JsonTypeInfo<T>
+        ?? throw new NotSupportedException($"Nothing reads or writes a {typeof(T)}: add it to the JsonSerializerContext given to AddApi.");
 }

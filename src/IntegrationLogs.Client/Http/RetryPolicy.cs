@@ -17,7 +17,7 @@ internal sealed class RetryPolicy(ResilienceOptions options, ClientRuntime runti
     /// <summary>Decides on the outcome of an attempt, counted from 0, and leaves the pause in <see cref="CallState.RetryDelay"/>.</summary>
     public bool ShouldRetry(Outcome<HttpResponseMessage> outcome, CallState call, int attempt)
     {
-        if (!IsTransient(outcome))
+        if (!call.IsRepeatable || !IsTransient(outcome))
         {
             return false;
         }

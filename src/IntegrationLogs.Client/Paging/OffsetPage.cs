@@ -7,7 +7,10 @@ namespace IntegrationLogs.Client.Paging;
 /// <param name="HasNextLink">Whether a next link says that there is more.</param>
 /// <param name="Response">The answer itself.</param>
 internal sealed record OffsetPage<T>(IReadOnlyList<T> Items, long? TotalItems, bool HasLinks, bool HasNextLink, ResponseInfo Response)
+    : IWalkPage
 {
+    public int Count => Items.Count;
+
     /// <summary>What the vendor says of records after <paramref name="end"/>; null when it says nothing.</summary>
     public bool? HasMoreAfter(int end) => HasNextLink ? true : TotalItems is long total ? total > end : HasLinks ? false : null;
 }

@@ -29,23 +29,19 @@ internal sealed class SendcloudClient(ISendcloudApi api, ClientDiagnostics diagn
         return await api.GetIntegrationAsync(integrationId, cancellationToken).ConfigureAwait(false);
     }
 
-    private WalkPageable<T> List<T>(
+    private AsyncPageable<T> List<T>(
         string endpoint,
         string path,
         Func<SendcloudPageQuery, CancellationToken, Task<SendcloudPage<T>>> get,
         Func<T, ulong> identify,
         PagingOptions? paging,
-        CancellationToken cancellationToken)
-    {
-        paging = PagingOptions.Validated(paging);
-        var info = new WalkInfo(IntegrationVendor.Sendcloud, endpoint, "Sendcloud " + path);
-        var source = new SendcloudPageSource<T>(info, get, paging.PageSize);
-        return new WalkPageable<T>(
-            info,
-            (start, token) => new LinkWalk<T>(info, source.FetchAsync, identify, paging).ReadAsync(start, token),
-            // The walk reads one page ahead by itself.
-            paging with { ReadAhead = Math.Max(0, paging.ReadAhead - 1) },
+        CancellationToken cancellationToken) =>
+        SendcloudLists.Create(
+            new WalkInfo(IntegrationVendor.Sendcloud, endpoint, "Sendcloud " + path),
+            get,
+            SendcloudLists.ToLinkPage,
+            identify,
+            paging,
             diagnostics,
             cancellationToken);
-    }
 }

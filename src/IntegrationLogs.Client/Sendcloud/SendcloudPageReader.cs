@@ -8,7 +8,7 @@ internal static class SendcloudPageReader
 {
     private static readonly JsonNames Names = new("data");
 
-    public static SendcloudPage<T> Read<T>(ref JsonCursor json, JsonRead<T> readRecord)
+    public static SendcloudPage<T> Read<T>(ref JsonCursor json, JsonRead<T> readRecord, ResponseInfo? response = null)
     {
         PageReader.RequireObject(json.TokenType);
         IReadOnlyList<T>? data = null;
@@ -19,6 +19,10 @@ internal static class SendcloudPageReader
             data = PageReader.ReadData(ref json, readRecord);
         }
 
-        return new SendcloudPage<T> { Data = data ?? throw new JsonException("The answer has no 'data'.") };
+        return new SendcloudPage<T>
+        {
+            Data = data ?? throw new JsonException("The answer has no 'data'."),
+            Response = response ?? ResponseInfo.Success,
+        };
     }
 }

@@ -4,16 +4,20 @@ using IntegrationLogs.Client.Paging;
 namespace IntegrationLogs.Client.Sendcloud;
 
 /// <summary>Fetches one page of a Sendcloud list for the link walk.</summary>
-internal sealed class SendcloudPageSource<T>(
-    WalkInfo info, Func<SendcloudPageQuery, CancellationToken, Task<SendcloudPage<T>>> get, int? pageSize)
+/// <param name="info">The list.</param>
+/// <param name="get">Asks for one page.</param>
+/// <param name="toPage">What the walk needs of an answer.</param>
+/// <param name="pageSize">The length of the first page; the next links repeat it.</param>
+internal sealed class SendcloudPageSource<TAnswer, T>(
+    WalkInfo info,
+    Func<SendcloudPageQuery, CancellationToken, Task<TAnswer>> get,
+    Func<TAnswer, LinkPage<T>> toPage,
+    int? pageSize)
 {
-    public async Task<LinkPage<T>> FetchAsync(string? query, Action<ResponseInfo> arrived, CancellationToken cancellationToken)
+    public Task<LinkPage<T>> FetchAsync(string? query, Action<ResponseInfo> arrived, CancellationToken cancellationToken)
     {
-        SendcloudPageQuery wanted = (query is null ? SendcloudPageQuery.First(pageSize) : SendcloudPageQuery.FromNextLink(query))
-            with
-        { Arrived = arrived };
-        SendcloudPage<T> page = await PageSpan
-            .TraceAsync(info, () => get(wanted, cancellationToken), static page => (page.Data.Count, page.Response)).ConfigureAwait(false);
-        return new LinkPage<T>(page.Data, page.Response);
+        SendcloudPageQuery page = query is null ? SendcloudPageQuery.First(pageSize) : SendcloudPageQuery.FromNextLink(query);
+        page = page with { Arrived = arrived };
+        return PageSpan.TraceAsync(info, () => get(page, cancellationToken), toPage);
     }
 }

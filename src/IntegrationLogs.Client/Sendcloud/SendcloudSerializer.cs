@@ -1,22 +1,19 @@
+using System.Text.Json.Serialization;
 using IntegrationLogs.Client.Http;
 using IntegrationLogs.Client.Json;
 
 namespace IntegrationLogs.Client.Sendcloud;
 
-/// <summary>Reads what <see cref="ISendcloudApi"/> returns.</summary>
+/// <summary>Reads what <see cref="ISendcloudApi"/> returns, and with a context what interfaces of a user's own return.</summary>
 internal static class SendcloudSerializer
 {
-    public static ResponseSerializer Create()
-    {
+    public static ResponseSerializer Create(JsonSerializerContext? context = null) =>
         // A page's query tells the handlers of its cursor, and is told of the response.
-        var serializer = new ResponseSerializer { NeedsArguments = true };
-        AddPage(serializer, SendcloudLogConverter.ReadLog);
-        AddPage(serializer, SendcloudIntegrationConverter.ReadIntegration);
-        return serializer.WithRecord(
-            static (ref JsonCursor json) => PageReader.ReadSingle(ref json, SendcloudIntegrationConverter.ReadIntegration));
-    }
+        new ResponseSerializer(context) { NeedsArguments = true }
+            .With(Page(SendcloudLogConverter.ReadLog))
+            .With(Page(SendcloudIntegrationConverter.ReadIntegration))
+            .With(static (ref JsonCursor json, ResponseInfo _) => PageReader.ReadSingle(ref json, SendcloudIntegrationConverter.ReadIntegration));
 
-    private static void AddPage<T>(ResponseSerializer serializer, JsonRead<T> readRecord) => serializer.WithPage(
-        (ref JsonCursor json) => SendcloudPageReader.Read(ref json, readRecord),
-        static (page, response) => page with { Response = response });
+    private static ResponseRead<SendcloudPage<T>> Page<T>(JsonRead<T> readRecord) =>
+        (ref JsonCursor json, ResponseInfo response) => SendcloudPageReader.Read(ref json, readRecord, response);
 }

@@ -30,9 +30,9 @@ internal sealed class WiredConnection(
         using var http = new HttpClient(outermost, disposeHandler: false) { BaseAddress = new Uri(baseAddress.TrimEnd('/') + "/v2/") };
         var time = new ManualTimeProvider();
         var errors = new CallErrors(IntegrationVendor.Sendcloud, new ResilienceOptions(), time, new SecretMask(), clientEnded);
-        var serializer = new ResponseSerializer { NeedsArguments = true }.WithRecord((ref JsonCursor json) => json.TokenType);
+        var serializer = new ResponseSerializer { NeedsArguments = true }.With((ref JsonCursor json, ResponseInfo _) => json.TokenType);
         IWiredApi api = new ApiConnection(IntegrationVendor.Sendcloud, http, errors, time)
-            .CreateApi<IWiredApi>(serializer, new IdFormatter());
+            .CreateApi<IWiredApi>(serializer);
         return await Record.ExceptionAsync(() => api.GetAsync(new WiredQuery(query, secretQueryValue), cancellationToken));
     }
 

@@ -45,6 +45,8 @@ internal sealed class WireMockVendors : IAsyncDisposable
         }
     }
 
+    public Uri Address => new(_server.Urls[0]);
+
     public ClientTime Time { get; }
 
     public IntegrationLogsClient Client { get; }
