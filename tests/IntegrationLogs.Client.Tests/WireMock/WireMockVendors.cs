@@ -63,6 +63,10 @@ internal sealed class WireMockVendors : IAsyncDisposable
     /// <summary>Those to the endpoints, the ones for tokens left out.</summary>
     public IReadOnlyList<IRequestMessage> PageRequests => [.. Requests.Where(request => request.Method == "GET")];
 
+    /// <summary>Those that no stub answered.</summary>
+    public IReadOnlyList<IRequestMessage> Unexpected =>
+        [.. _server.LogEntries.Where(entry => entry.MappingGuid is null).Select(entry => entry.RequestMessage!)];
+
     /// <summary>Starts both vendors on a port that the system chooses.</summary>
     public static WireMockVendors Start(
         Action<IntegrationLogsClientOptions>? configure = null,
