@@ -42,7 +42,8 @@ public sealed class IntegrationLogsClient : IIntegrationLogsClient, IDisposable,
     public TApi GetApi<TApi>()
         where TApi : class =>
         (TApi?)_findApi(typeof(TApi))
-        ?? throw new InvalidOperationException($"{typeof(TApi)} is not registered: call AddApi<{typeof(TApi).Name}>() on the vendor's builder.");
+        ?? throw new InvalidOperationException(
+            $"{typeof(TApi)} is not registered: call AddApi<{typeof(TApi).Name}>() on the vendor's builder.");
 
     /// <summary>Makes a client for a program without a container. Keep it as long as the program runs, and dispose it at the end.</summary>
     /// <param name="options">The settings. Changing them afterwards has no effect.</param>

@@ -28,14 +28,17 @@ internal static class OwnApiMethods
         }
 
         MethodInfo[] methods = [.. MethodsOf(api)];
-        string[] faults = [.. methods.SelectMany(method => FaultsOf(method, serializer).Select(fault => $"{api.Name}.{method.Name} {fault}"))];
+        string[] faults =
+        [
+            .. methods.SelectMany(method => FaultsOf(method, serializer).Select(fault => $"{api.Name}.{method.Name} {fault}")),
+        ];
         if (faults.Length > 0)
         {
             throw new ArgumentException(string.Join(" ", faults));
         }
 
         RequireGenerated<TApi>();
-        return [.. methods.Where(method => method.ReturnType == typeof(Task) || method.ReturnType == typeof(ValueTask)).Select(method => method.Name)];
+        return [.. methods.Where(method => HasNoResult(method.ReturnType)).Select(method => method.Name)];
     }
 
     [UnconditionalSuppressMessage(
@@ -70,12 +73,13 @@ internal static class OwnApiMethods
 
     private static string? FaultOfResult(Type result, ResponseSerializer serializer)
     {
-        if (result == typeof(Task) || result == typeof(ValueTask))
+        if (HasNoResult(result))
         {
             return null;
         }
 
-        if (!result.IsGenericType || (result.GetGenericTypeDefinition() is Type kind && kind != typeof(Task<>) && kind != typeof(ValueTask<>)))
+        Type? kind = result.IsGenericType ? result.GetGenericTypeDefinition() : null;
+        if (kind != typeof(Task<>) && kind != typeof(ValueTask<>))
         {
             return $"returns {NameOf(result)}: return a Task, or a Task of what the vendor answers.";
         }
@@ -90,6 +94,8 @@ internal static class OwnApiMethods
             ? $"returns a {NameOf(content)}: return the answer's content itself; a page's Response has status and headers."
             : $"returns a {NameOf(content)}, which nothing reads: {HowToAdd(content)}.";
     }
+
+    private static bool HasNoResult(Type result) => result == typeof(Task) || result == typeof(ValueTask);
 
     private static void RequireGenerated<TApi>()
     {

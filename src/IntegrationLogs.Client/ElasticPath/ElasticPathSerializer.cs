@@ -12,7 +12,8 @@ internal static class ElasticPathSerializer
             .With(Page(ElasticPathLogConverter.ReadLog))
             .With(Page(ElasticPathJobConverter.ReadJob))
             .With(Page(ElasticPathIntegrationConverter.ReadIntegration))
-            .With(static (ref JsonCursor json, ResponseInfo _) => PageReader.ReadSingle(ref json, ElasticPathIntegrationConverter.ReadIntegration));
+            .With(static (ref JsonCursor json, ResponseInfo _) =>
+                PageReader.ReadSingle(ref json, ElasticPathIntegrationConverter.ReadIntegration));
 
     private static ResponseRead<ElasticPathPage<T>> Page<T>(JsonRead<T> readRecord) =>
         (ref JsonCursor json, ResponseInfo response) => ElasticPathPageReader.Read(ref json, readRecord, response);

@@ -8,7 +8,8 @@ namespace IntegrationLogs.Client;
 /// </summary>
 /// <remarks>
 /// Every method throws <see cref="VendorApiException"/> or one of its subclasses when the vendor refuses,
-/// <see cref="ApiConnectionException"/> when no usable answer comes, <see cref="ApiResponseFormatException"/> when an answer cannot be read,
+/// <see cref="ApiConnectionException"/> when no usable answer comes, <see cref="ApiResponseFormatException"/> when an answer cannot be
+/// read,
 /// <see cref="ArgumentException"/> for an id that cannot be one, and <see cref="OperationCanceledException"/>.
 /// </remarks>
 [Headers("Accept: application/json")]

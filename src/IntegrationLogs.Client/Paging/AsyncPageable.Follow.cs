@@ -141,7 +141,8 @@ public static class AsyncPageable
             getPage,
             page => new LinkPage<T>(
                 page.Records,
-                page.Response ?? throw info.CannotGoOn($"{typeof(TPage).Name}.Response is null, so whether there is a next page is not known.")),
+                page.Response ?? throw info.CannotGoOn(
+                    $"{typeof(TPage).Name}.Response is null, so whether there is a next page is not known.")),
             static record => RecordFingerprint.Of(TPage.GetIdentity(record)),
             paging,
             ClientDiagnostics.WithoutLogger,

@@ -1,6 +1,6 @@
 namespace IntegrationLogs.Client;
 
-/// <summary>How a list is read. Without it, the vendor chooses the length of its pages and one page is fetched ahead.</summary>
+/// <summary>How a list is read. By default a page has 100 records, and one page is fetched ahead.</summary>
 public sealed record PagingOptions
 {
     internal const int MaxPageSize = 100;
@@ -9,11 +9,12 @@ public sealed record PagingOptions
     internal static readonly PagingOptions Default = new();
 
     /// <summary>
-    /// How many records to ask for in one page: 1 to 100. A page can hold fewer: the vendor may cap it, and Elastic Path's pages
-    /// after the first share one record with the page before, which is not handed out again.
+    /// How many records to ask for in one page: 1 to 100; <see langword="null"/> leaves it to the vendor (Elastic Path: a setting of the
+    /// store; Sendcloud: 25). A page can hold fewer: the vendor may cap it, and Elastic Path's pages after the first share one record with
+    /// the page before, which is not handed out again.
     /// </summary>
-    /// <value>Default: <see langword="null"/>, the vendor's own (Elastic Path: a setting of the store; Sendcloud: 25).</value>
-    public int? PageSize { get; init; }
+    /// <value>Default: 100, the vendors' maximum.</value>
+    public int? PageSize { get; init; } = MaxPageSize;
 
     /// <summary>
     /// How many pages to fetch ahead of the one the consumer works on or waits for, from the second page on: 0 to 100. Who stops inside

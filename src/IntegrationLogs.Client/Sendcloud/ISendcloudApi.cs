@@ -12,7 +12,8 @@ namespace IntegrationLogs.Client;
 /// A list goes on where the <c>Link</c> header in <see cref="SendcloudPage{T}.Response"/> says so: an implementation of your own must
 /// pass it on, or the list ends after its first page.
 /// Every method throws <see cref="VendorApiException"/> or one of its subclasses when the vendor refuses,
-/// <see cref="ApiConnectionException"/> when no usable answer comes, <see cref="ApiResponseFormatException"/> when an answer cannot be read,
+/// <see cref="ApiConnectionException"/> when no usable answer comes, <see cref="ApiResponseFormatException"/> when an answer cannot be
+/// read,
 /// <see cref="ArgumentOutOfRangeException"/> for an id below 1, and <see cref="OperationCanceledException"/>.
 /// </remarks>
 [Headers("Accept: application/json")]

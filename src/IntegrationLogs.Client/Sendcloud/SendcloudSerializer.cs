@@ -12,7 +12,8 @@ internal static class SendcloudSerializer
         new ResponseSerializer(context) { NeedsArguments = true }
             .With(Page(SendcloudLogConverter.ReadLog))
             .With(Page(SendcloudIntegrationConverter.ReadIntegration))
-            .With(static (ref JsonCursor json, ResponseInfo _) => PageReader.ReadSingle(ref json, SendcloudIntegrationConverter.ReadIntegration));
+            .With(static (ref JsonCursor json, ResponseInfo _) =>
+                PageReader.ReadSingle(ref json, SendcloudIntegrationConverter.ReadIntegration));
 
     private static ResponseRead<SendcloudPage<T>> Page<T>(JsonRead<T> readRecord) =>
         (ref JsonCursor json, ResponseInfo response) => SendcloudPageReader.Read(ref json, readRecord, response);

@@ -15,11 +15,11 @@ public sealed class CancellationTests
         var logs = new VendorLogs(trial, vendor);
         using var canceller = new Canceller(TokenPlace.Method);
 
-        List<string> read = await logs.Items(new PagingOptions(), canceller.Method).ToListAsync();
+        List<string> read = await logs.Items(new PagingOptions { PageSize = null }, canceller.Method).ToListAsync();
         canceller.Cancel();
 
         Assert.Equal(logs.Listed, read);
-        Assert.Equal(logs.Listed, await logs.Items(new PagingOptions()).ToListAsync());
+        Assert.Equal(logs.Listed, await logs.Items(new PagingOptions { PageSize = null }).ToListAsync());
     }
 
     [Fact]
@@ -28,7 +28,8 @@ public sealed class CancellationTests
         await using WaitStage stage = await WaitStage.StartAsync(WaitKind.Headers, IntegrationVendor.Sendcloud, page: 1);
         using var canceller = new Canceller(TokenPlace.Method);
 
-        Task<TimeSpan> ended = canceller.EndAsync(() => stage.Logs.Items(new PagingOptions(), canceller.Method).ToListAsync());
+        Task<TimeSpan> ended = canceller.EndAsync(
+            () => stage.Logs.Items(new PagingOptions { PageSize = null }, canceller.Method).ToListAsync());
         await stage.ReachAsync();
         canceller.Cancel();
         canceller.Cancel();
@@ -67,7 +68,7 @@ public sealed class CancellationTests
     public async Task Of_one_walk_it_leaves_another_alone(int readAhead)
     {
         await using WaitStage stage = await WaitStage.StartAsync(WaitKind.Headers, IntegrationVendor.ElasticPath, page: 3);
-        var paging = new PagingOptions { ReadAhead = readAhead };
+        var paging = new PagingOptions { PageSize = null, ReadAhead = readAhead };
         using var canceller = new Canceller(TokenPlace.Enumerator);
         IAsyncEnumerable<string> logs = stage.Logs.Items(paging);
 
@@ -103,9 +104,9 @@ public sealed class CancellationTests
         var logs = new VendorLogs(trial, vendor);
         using var canceller = new Canceller(TokenPlace.Method);
 
-        Task<List<string>> first = logs.Items(new PagingOptions()).ToListAsync();
+        Task<List<string>> first = logs.Items(new PagingOptions { PageSize = null }).ToListAsync();
         await gate.Reached;
-        Task<TimeSpan> second = canceller.EndAsync(() => logs.Items(new PagingOptions(), canceller.Method).ToListAsync());
+        Task<TimeSpan> second = canceller.EndAsync(() => logs.Items(new PagingOptions { PageSize = null }, canceller.Method).ToListAsync());
         canceller.Cancel();
         await second.WaitAsync(Effort.Patience);
         Assert.Equal(TimeSpan.Zero, trial.Time.Clock.Elapsed);

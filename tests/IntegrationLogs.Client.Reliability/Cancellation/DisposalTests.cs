@@ -29,7 +29,7 @@ public sealed class DisposalTests
             List<string> read = [];
             Task<Exception?> call = stage.Trial.RecordAsync(async () =>
             {
-                await foreach (string log in stage.Logs.Items(new PagingOptions { ReadAhead = readAhead }))
+                await foreach (string log in stage.Logs.Items(new PagingOptions { PageSize = null, ReadAhead = readAhead }))
                 {
                     read.Add(log);
                 }
@@ -52,12 +52,13 @@ public sealed class DisposalTests
     {
         await using Trial trial = await Trial.StartAsync();
         var logs = new VendorLogs(trial, vendor);
-        await logs.Items(new PagingOptions()).ToListAsync();
+        await logs.Items(new PagingOptions { PageSize = null }).ToListAsync();
         int sent = trial.Vendors.Requests.Count;
 
         await trial.Client.DisposeAsync();
 
-        Assert.IsType<ObjectDisposedException>(await trial.RecordAsync(() => logs.Items(new PagingOptions()).ToListAsync()));
+        Assert.IsType<ObjectDisposedException>(
+            await trial.RecordAsync(() => logs.Items(new PagingOptions { PageSize = null }).ToListAsync()));
         Assert.IsType<ObjectDisposedException>(await trial.RecordAsync(() => logs.GetIntegrationAsync(CancellationToken.None)));
         Assert.Equal(sent, trial.Vendors.Requests.Count);
     }
@@ -71,7 +72,7 @@ public sealed class DisposalTests
 
         Exception? error = await trial.RecordAsync(async () =>
         {
-            await foreach (LogPage _ in logs.Pages(new PagingOptions { ReadAhead = 0 }))
+            await foreach (LogPage _ in logs.Pages(new PagingOptions { PageSize = null, ReadAhead = 0 }))
             {
                 pages++;
                 await trial.Client.DisposeAsync();

@@ -33,7 +33,7 @@ public sealed class ItemSweepTests(ITestOutputHelper output)
     private static Task CancelAfterPagesAsync(Tally tally) =>
         ForEachAsync(async (trial, logs, readAhead, place) =>
         {
-            int pageCount = (await logs.Pages(new PagingOptions()).ToListAsync()).Count;
+            int pageCount = (await logs.Pages(new PagingOptions { PageSize = null }).ToListAsync()).Count;
             for (int stop = 0; stop <= pageCount; stop++)
             {
                 using var canceller = new Canceller(place);
@@ -43,7 +43,7 @@ public sealed class ItemSweepTests(ITestOutputHelper output)
                     {
                         CancelAfter(stop, 0, canceller);
                         await foreach (LogPage _ in logs
-                            .Pages(new PagingOptions { ReadAhead = readAhead }, null, canceller.Method)
+                            .Pages(new PagingOptions { PageSize = null, ReadAhead = readAhead }, null, canceller.Method)
                             .WithCancellation(canceller.Enumerator))
                         {
                             CancelAfter(stop, ++count, canceller);
@@ -65,7 +65,7 @@ public sealed class ItemSweepTests(ITestOutputHelper output)
         {
             CancelAfter(stop, 0, canceller);
             await foreach (string log in logs
-                .Items(new PagingOptions { ReadAhead = readAhead }, canceller.Method)
+                .Items(new PagingOptions { PageSize = null, ReadAhead = readAhead }, canceller.Method)
                 .WithCancellation(canceller.Enumerator))
             {
                 read.Add(log);

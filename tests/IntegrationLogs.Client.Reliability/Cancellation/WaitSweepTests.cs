@@ -27,7 +27,7 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
             await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, page: 3);
             int pages = 0;
 
-            await foreach (LogPage _ in stage.Logs.Pages(new PagingOptions { ReadAhead = readAhead }))
+            await foreach (LogPage _ in stage.Logs.Pages(new PagingOptions { PageSize = null, ReadAhead = readAhead }))
             {
                 if (++pages == 2)
                 {
@@ -56,7 +56,7 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
                 Task<TimeSpan> ended = canceller.EndAsync(async () =>
                 {
                     await foreach (string log in stage.Logs
-                        .Items(new PagingOptions { ReadAhead = readAhead }, canceller.Method)
+                        .Items(new PagingOptions { PageSize = null, ReadAhead = readAhead }, canceller.Method)
                         .WithCancellation(canceller.Enumerator))
                     {
                         read.Add(log);
@@ -83,7 +83,8 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
             tally.Add(
                 await canceller.EndAsync(async () =>
                 {
-                    await foreach (LogPage _ in stage.Logs.Pages(new PagingOptions { ReadAhead = readAhead }, null, canceller.Method))
+                    var paging = new PagingOptions { PageSize = null, ReadAhead = readAhead };
+                    await foreach (LogPage _ in stage.Logs.Pages(paging, null, canceller.Method))
                     {
                         if (++pages == 2)
                         {

@@ -10,7 +10,7 @@ public sealed class BodyFuzzTests(ITestOutputHelper output)
 {
     private const string Read = "read", Refused = "refused";
 
-    private static readonly PagingOptions ThreePages = new() { MaxPages = 3 };
+    private static readonly PagingOptions ThreePages = new() { PageSize = null, MaxPages = 3 };
 
     [Theory]
     [InlineData(IntegrationVendor.ElasticPath)]

@@ -9,7 +9,7 @@ namespace IntegrationLogs.Client.Reliability.SecretCanary;
 /// </summary>
 public sealed class SecretCanaryTests(ITestOutputHelper output)
 {
-    private static readonly PagingOptions AllPages = new() { ReadAhead = 1 };
+    private static readonly PagingOptions AllPages = new() { PageSize = null, ReadAhead = 1 };
 
     public enum Account
     {

@@ -33,7 +33,7 @@ public sealed class WireMockWalkTests(WireMockServer server, ITestOutputHelper o
 
     private async Task<string[]> WalkAsync(IntegrationLogsClient client, IntegrationVendor vendor)
     {
-        var paging = new PagingOptions { ReadAhead = 0 };
+        var paging = new PagingOptions { PageSize = null, ReadAhead = 0 };
         return vendor == IntegrationVendor.ElasticPath
             ? await CollectAsync(client.ElasticPath.GetAllLogsAsync(paging).AsPages(), log => log.Id!)
             : await CollectAsync(client.Sendcloud.GetAllLogsAsync(paging).AsPages(), log => $"{log.Id}");

@@ -107,10 +107,10 @@ public sealed class DiagnosticsTests
                 $"integration_logs.client.token_fetches {{fetch}} 1 {elasticPath}",
                 $"integration_logs.client.retries {{retry}} 1 {elasticPath} {logs} error.type=503",
                 $"integration_logs.client.pages {{page}} 1 {elasticPath} {logs}",
-                $"integration_logs.client.items {{item}} 25 {elasticPath} {logs}",
+                $"integration_logs.client.items {{item}} 100 {elasticPath} {logs}",
                 $"integration_logs.client.retries {{retry}} 1 {sendcloud} error.type=HttpRequestException",
                 $"integration_logs.client.pages {{page}} 1 {sendcloud}",
-                $"integration_logs.client.items {{item}} 25 {sendcloud}",
+                $"integration_logs.client.items {{item}} 100 {sendcloud}",
             ],
             measured);
     }
@@ -135,7 +135,7 @@ public sealed class DiagnosticsTests
             "Warning 3 Retrying ElasticPath: GET /v2/integrations/logs, attempt 1 failed (503); trying again in 375 ms.",
             "Information 6 TokenRejected ElasticPath: the access token was refused; asking for another.",
             "Debug 4 TokenFetched ElasticPath: got an access token for 3600 s.",
-            "Debug 1 PageRead ElasticPath: GET /v2/integrations/logs gave a page of 25 records.",
+            "Debug 1 PageRead ElasticPath: GET /v2/integrations/logs gave a page of 100 records.",
             "Information 6 TokenRejected ElasticPath: the access token was refused; asking for another.",
             "Error 5 TokenFailed ElasticPath: got no access token (ApiAuthenticationException).",
         ];

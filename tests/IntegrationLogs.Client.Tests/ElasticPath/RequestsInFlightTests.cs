@@ -15,7 +15,8 @@ public sealed class RequestsInFlightTests
         test.Vendors.ElasticPath.Faults.For(request => request.Query.ContainsKey("page[offset]"), Fault.StallBeforeHeaders());
         using var leaving = new CancellationTokenSource();
 
-        Task reading = test.Client.ElasticPath.GetAllLogsAsync(new PagingOptions { ReadAhead = readAhead }, leaving.Token).ToListAsync();
+        Task reading = test.Client.ElasticPath
+            .GetAllLogsAsync(new PagingOptions { PageSize = null, ReadAhead = readAhead }, leaving.Token).ToListAsync();
         await Eventually.IsTrueAsync(() => test.PageRequests == 2 + readAhead && test.Vendors.OpenRequests == 1 + readAhead);
         await leaving.CancelAsync();
 
@@ -32,7 +33,8 @@ public sealed class RequestsInFlightTests
         faults.For(request => OffsetOf(request) > 18 + (9 * 8), Fault.StallBeforeHeaders());
         using var leaving = new CancellationTokenSource();
 
-        Task reading = test.Client.ElasticPath.GetAllLogsAsync(new PagingOptions { ReadAhead = 8 }, leaving.Token).ToListAsync();
+        Task reading = test.Client.ElasticPath
+            .GetAllLogsAsync(new PagingOptions { PageSize = null, ReadAhead = 8 }, leaving.Token).ToListAsync();
 
         // Four of eight after the page that was refused, and one more after five that went well.
         int last = 18 + (9 * (8 + 1 + 5));

@@ -10,14 +10,13 @@ public sealed class FailingIntegrationsTests
     {
         await using TestClient test = await TestClient.StartAsync(server: server =>
         {
-            server.Sendcloud.IntegrationCount = 8;
-            server.Sendcloud.DefaultPageSize = 3;
+            server.Sendcloud.IntegrationCount = 108;
         });
         IReadOnlyList<SendcloudIntegration> integrations = test.Vendors.Sendcloud.Integrations.Snapshot();
 
         List<FailingIntegration> failing = await test.Client.Feed.GetFailingIntegrationsAsync().ToListAsync();
 
-        Assert.Equal(6, failing.Count);
+        Assert.Equal(72, failing.Count);
         Assert.Equal(
             integrations.Where(integration => integration.StartedFailingAt is not null).Select(integration => new FailingIntegration
             {

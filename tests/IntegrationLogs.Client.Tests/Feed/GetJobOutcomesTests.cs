@@ -8,7 +8,7 @@ public sealed class GetJobOutcomesTests
     [Fact]
     public async Task Each_job_has_its_outcome_in_the_order_in_which_the_vendor_lists_the_jobs()
     {
-        await using TestClient test = await TestClient.StartAsync(server: server => server.ElasticPath.DefaultPageSize = 7);
+        await using TestClient test = await TestClient.StartAsync(server: server => server.ElasticPath.MaxPageSize = 7);
         IReadOnlyList<ElasticPathLog> logs = test.Vendors.ElasticPath.Logs.Snapshot();
         foreach (ElasticPathIntegration integration in test.Vendors.ElasticPath.Integrations.Snapshot())
         {
@@ -75,7 +75,7 @@ public sealed class GetJobOutcomesTests
     [Fact]
     public async Task An_error_of_the_list_of_jobs_comes_after_the_outcomes_before_it()
     {
-        await using TestClient test = await TestClient.StartAsync(server: server => server.ElasticPath.DefaultPageSize = 3);
+        await using TestClient test = await TestClient.StartAsync(server: server => server.ElasticPath.MaxPageSize = 3);
         string integrationId = Jobs.Leave(test, "a", "b", "c", "d");
         test.Vendors.ElasticPath.Faults.For(
             request => request.Path.EndsWith("/jobs", StringComparison.Ordinal) && request.Query.ContainsKey("page[offset]")

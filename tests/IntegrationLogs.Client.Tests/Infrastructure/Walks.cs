@@ -11,6 +11,9 @@ internal static class Walks
 {
     public static readonly WalkInfo Info = new(IntegrationVendor.ElasticPath, "GET /list", "Elastic Path /list");
 
+    /// <summary>Leaves the length of pages to the list.</summary>
+    public static readonly PagingOptions ListsOwnPages = new() { PageSize = null };
+
     public static readonly ClientDiagnostics Silent = new(new Meters(), NullLoggerFactory.Instance);
 
     public static AsyncPageable<string> Offset(
@@ -23,7 +26,7 @@ internal static class Walks
         ILoggerFactory? loggers = null,
         CancellationToken cancellationToken = default)
     {
-        paging ??= PagingOptions.Default;
+        paging ??= ListsOwnPages;
         ClientDiagnostics diagnostics = loggers is null ? Silent : new ClientDiagnostics(new Meters(), loggers);
         return new WalkPageable<string>(
             Info,
@@ -39,7 +42,7 @@ internal static class Walks
         PagingOptions? paging = null,
         CancellationToken cancellationToken = default)
     {
-        paging ??= PagingOptions.Default;
+        paging ??= ListsOwnPages;
         return new WalkPageable<string>(
             Info,
             (start, token) =>

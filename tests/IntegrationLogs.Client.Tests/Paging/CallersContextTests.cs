@@ -42,7 +42,7 @@ public class CallersContextTests
         var held = new Gate();
         AsyncPageable<string> walk = Walks.Link(
             (_, _) => HoldAsync(held, ++request == heldRequest, () => Task.FromResult(Answer(request))),
-            new PagingOptions { ReadAhead = readAhead });
+            new PagingOptions { PageSize = null, ReadAhead = readAhead });
 
         Assert.Equal(["r1", "r2", "r3", "r4"], await ReadElsewhereAsync(walk, held, byRecord));
     }
@@ -54,7 +54,7 @@ public class CallersContextTests
         var held = new Gate();
         AsyncPageable<string> walk = Walks.Offset(
             (offset, limit, token) => HoldAsync(held, list.Offsets.Count == 2, () => list.FetchAsync(offset, limit, token)),
-            new PagingOptions { ReadAhead = 0 });
+            new PagingOptions { PageSize = null, ReadAhead = 0 });
 
         Assert.Equal(list.Listed, await ReadElsewhereAsync(walk, held, byRecord: true));
         Assert.Equal(3, list.Offsets.Count);

@@ -52,7 +52,7 @@ public sealed class CallersStreamTests
                     await held.PassAsync().WaitAsync(token);
                     throw new InvalidOperationException("It was not cancelled.");
                 },
-                new PagingOptions { ReadAhead = readAhead },
+                new PagingOptions { PageSize = null, ReadAhead = readAhead },
                 cancellationToken: method.Token)
             .AsPages().GetAsyncEnumerator(enumerator.Token);
 

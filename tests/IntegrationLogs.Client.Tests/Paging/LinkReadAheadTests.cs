@@ -194,7 +194,7 @@ public sealed class LinkReadAheadTests
         public string? Last { get; init; }
 
         public LinkReadAhead<string> ReadAhead(int readAhead = 1, int? maxPages = null) => new(
-            FetchAsync, response => response.RequestId, new PagingOptions { ReadAhead = readAhead, MaxPages = maxPages });
+            FetchAsync, response => response.RequestId, new PagingOptions { PageSize = null, ReadAhead = readAhead, MaxPages = maxPages });
 
         public void Arrive(string page) => _arrivals[page]();
 

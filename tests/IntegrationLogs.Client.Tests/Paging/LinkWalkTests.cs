@@ -105,7 +105,7 @@ public class LinkWalkTests
     {
         int calls = 0;
         await Assert.ThrowsAsync<PagingException>(() => Walks
-            .Link((_, _) => Answer(([], Next($"{++calls}"))), new PagingOptions { ReadAhead = 0 }).ToListAsync());
+            .Link((_, _) => Answer(([], Next($"{++calls}"))), new PagingOptions { PageSize = null, ReadAhead = 0 }).ToListAsync());
 
         Assert.Equal(100, calls);
     }
@@ -173,7 +173,7 @@ public class LinkWalkTests
                     // A cursor made of a time repeats the last record now and then.
                     return Answer((records[start..Math.Min(end, records.Length)], end < records.Length ? Next($"{end - (size > 1 ? overlap : 0)}") : null));
                 },
-                new PagingOptions { ReadAhead = chance.Next(4) });
+                new PagingOptions { PageSize = null, ReadAhead = chance.Next(4) });
             List<Page<string>> pages = pageable.AsPages().ToListAsync().GetAwaiter().GetResult();
             int count = 0;
             bool holds = pages.SelectMany(page => page.Items).SequenceEqual(records);

@@ -70,7 +70,7 @@ public sealed class OffsetProbeTests
     {
         var list = new SimulatedList(seed: 1, length: 4) { Envelope = (Says)envelope, ServerCap = 1 };
 
-        List<string> read = await Walks.Offset(list, new PagingOptions { ReadAhead = 0 }).ToListAsync();
+        List<string> read = await Walks.Offset(list, new PagingOptions { PageSize = null, ReadAhead = 0 }).ToListAsync();
 
         Assert.Equal(list.Listed, read);
     }

@@ -230,7 +230,7 @@ public sealed class OffsetReadAheadTests
         Assert.Equal([0, 9, 18], list.Offsets);
     }
 
-    private static PagingOptions Ahead(int pages) => new() { ReadAhead = pages };
+    private static PagingOptions Ahead(int pages) => new() { PageSize = null, ReadAhead = pages };
 
     /// <summary>A list whose answers wait until a test lets them go.</summary>
     private sealed class HeldList(int total)

@@ -33,7 +33,7 @@ public class OffsetWalkResumeTests
             var list = new SimulatedList(seed: 1, length: 400) { Envelope = Says.Totals, DefaultPageSize = pageSize };
             List<string> read = [];
             string? token = null;
-            await foreach (Page<string> page in Walks.Offset(list, new PagingOptions { ReadAhead = 0 }).AsPages())
+            await foreach (Page<string> page in Walks.Offset(list, new PagingOptions { PageSize = null, ReadAhead = 0 }).AsPages())
             {
                 read.AddRange(page.Items);
                 token = page.ContinuationToken;
@@ -64,7 +64,7 @@ public class OffsetWalkResumeTests
     public async Task A_resume_behind_the_end_of_a_list_that_shrank_steps_back()
     {
         var list = new SimulatedList(seed: 1, length: 100) { Envelope = Says.Nothing, DefaultPageSize = 40 };
-        List<Page<string>> pages = await Walks.Offset(list, new PagingOptions { MaxPages = 2 }).AsPages().ToListAsync();
+        List<Page<string>> pages = await Walks.Offset(list, new PagingOptions { PageSize = null, MaxPages = 2 }).AsPages().ToListAsync();
         for (int i = 0; i < 50; i++)
         {
             list.RemoveAt(0);
@@ -72,7 +72,8 @@ public class OffsetWalkResumeTests
 
         string[] rest = [.. list.Listed.Skip(29)];
         list.Offsets.Clear();
-        List<string> read = await Walks.Offset(list, new PagingOptions { ReadAhead = 0 }).AsPages(pages[^1].ContinuationToken).SelectItemsAsync();
+        List<string> read = await Walks
+            .Offset(list, new PagingOptions { PageSize = null, ReadAhead = 0 }).AsPages(pages[^1].ContinuationToken).SelectItemsAsync();
 
         Assert.Equal(rest, read);
         Assert.Equal([78, 68, 48], list.Offsets.Take(3));
@@ -84,7 +85,7 @@ public class OffsetWalkResumeTests
         var list = new SimulatedList(seed: 1, length: 400) { Envelope = Says.Totals, DefaultPageSize = 5 };
         List<string> read = [];
         string? token = null;
-        await foreach (Page<string> page in Walks.Offset(list, new PagingOptions { ReadAhead = 0 }).AsPages())
+        await foreach (Page<string> page in Walks.Offset(list, new PagingOptions { PageSize = null, ReadAhead = 0 }).AsPages())
         {
             read.AddRange(page.Items);
             token = page.ContinuationToken;

@@ -6,7 +6,7 @@ namespace IntegrationLogs.Client.Tests.Paging;
 
 public class OffsetWalkTests
 {
-    private static readonly PagingOptions NoReadAhead = new() { ReadAhead = 0 };
+    private static readonly PagingOptions NoReadAhead = new() { PageSize = null, ReadAhead = 0 };
 
     [Fact]
     public async Task Each_page_after_the_first_starts_at_the_last_record_of_the_one_before()

@@ -3,11 +3,11 @@ namespace IntegrationLogs.Client.Tests.Paging;
 public class PagingOptionsTests
 {
     [Fact]
-    public void Without_options_the_vendor_chooses_the_length_and_one_page_is_fetched_ahead()
+    public void Without_options_a_page_has_a_hundred_records_and_one_page_is_fetched_ahead()
     {
         PagingOptions paging = PagingOptions.Validated(null);
 
-        Assert.Equal(new PagingOptions { PageSize = null, ReadAhead = 1, MaxPages = null }, paging);
+        Assert.Equal(new PagingOptions { PageSize = 100, ReadAhead = 1, MaxPages = null }, paging);
         Assert.Equal(paging, PagingOptions.Validated(new PagingOptions()));
     }
 

@@ -33,7 +33,8 @@ public sealed class StepBackTests
         using var telemetry = new Telemetry();
         using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(telemetry));
         var list = new SimulatedList(seed: 1, length: 60) { Envelope = Says.Totals };
-        await foreach (Page<string> page in Walks.Offset(list.FetchAsync, new PagingOptions { ReadAhead = 0 }, loggers: loggers).AsPages())
+        var paging = new PagingOptions { PageSize = null, ReadAhead = 0 };
+        await foreach (Page<string> page in Walks.Offset(list.FetchAsync, paging, loggers: loggers).AsPages())
         {
             for (int i = 0; i < 20 && list.Offsets.Count == 2; i++)
             {
@@ -72,7 +73,7 @@ public sealed class StepBackTests
                 list.RemoveAt(0);
                 return list.FetchAsync(offset, limit, token);
             },
-            new PagingOptions { ReadAhead = 0 }))
+            new PagingOptions { PageSize = null, ReadAhead = 0 }))
         {
             read.Add(record);
             if (read.Count == enough)

@@ -147,7 +147,7 @@ public class VendorListTests
         IntegrationLogsClientOptions options = vendors.ClientOptions;
         options.Resilience.BaseDelay = TimeSpan.Zero;
         await using var client = IntegrationLogsClient.Create(options);
-        var paging = new PagingOptions { ReadAhead = readAhead };
+        var paging = new PagingOptions { PageSize = null, ReadAhead = readAhead };
 
         List<string?> elasticPath = (await client.ElasticPath.GetAllLogsAsync(paging).ToListAsync()).ConvertAll(log => log.Id);
         List<long?> sendcloud = (await client.Sendcloud.GetAllLogsAsync(paging).ToListAsync()).ConvertAll(log => log.Id);
@@ -171,7 +171,8 @@ public class VendorListTests
         await using var client = IntegrationLogsClient.Create(vendors.ClientOptions);
         int pages = 0;
 
-        await foreach (Page<ElasticPathLog> _ in client.ElasticPath.GetAllLogsAsync(new PagingOptions { ReadAhead = readAhead }).AsPages())
+        var paging = new PagingOptions { PageSize = null, ReadAhead = readAhead };
+        await foreach (Page<ElasticPathLog> _ in client.ElasticPath.GetAllLogsAsync(paging).AsPages())
         {
             if (++pages == 2)
             {

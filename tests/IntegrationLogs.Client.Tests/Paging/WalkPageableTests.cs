@@ -27,7 +27,7 @@ public class WalkPageableTests
     {
         var list = NewList();
         int count = 0;
-        await foreach (string _ in Walks.Offset(list, new PagingOptions { ReadAhead = readAhead }))
+        await foreach (string _ in Walks.Offset(list, new PagingOptions { PageSize = null, ReadAhead = readAhead }))
         {
             if (++count == 10)
             {

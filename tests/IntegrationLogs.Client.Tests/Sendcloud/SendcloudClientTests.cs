@@ -23,7 +23,7 @@ public sealed class SendcloudClientTests
         vendors.Given(AllLogs.WithParam("cursor", "3")).RespondWith(Page("""{"data":[{"id":3}]}""", 4));
 
         await Assert.ThrowsAsync<ApiResponseFormatException>(
-            () => vendors.Client.Sendcloud.GetAllLogsAsync(new PagingOptions { ReadAhead = readAhead }).ToListAsync());
+            () => vendors.Client.Sendcloud.GetAllLogsAsync(new PagingOptions { PageSize = null, ReadAhead = readAhead }).ToListAsync());
 
         Assert.Equal(expected, sent);
     }
@@ -32,7 +32,8 @@ public sealed class SendcloudClientTests
     public async Task The_next_page_is_asked_for_while_the_consumer_works_on_this_one()
     {
         await using TestClient test = await TestClient.StartAsync(server: server => server.Sendcloud.DefaultPageSize = 10);
-        await using IAsyncEnumerator<Page<SendcloudLog>> pages = test.Client.Sendcloud.GetAllLogsAsync().AsPages().GetAsyncEnumerator();
+        await using IAsyncEnumerator<Page<SendcloudLog>> pages = test.Client.Sendcloud
+            .GetAllLogsAsync(new PagingOptions { PageSize = null }).AsPages().GetAsyncEnumerator();
 
         await pages.MoveNextAsync();
         Assert.Equal(1, test.PageRequests);

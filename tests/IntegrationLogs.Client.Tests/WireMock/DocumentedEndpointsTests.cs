@@ -10,8 +10,6 @@ public sealed class DocumentedEndpointsTests
     private const string IntegrationId = "8edd44ef-1856-4456-90ec-d9fab8a25049";
     private const string JobId = "3b69a7e2-78ad-4ee6-8a81-c9b1b8a9cd26";
 
-    private static readonly PagingOptions Hundred = new() { PageSize = 100 };
-
     [Fact]
     public async Task POST_oauth_access_token_grants_Elastic_Path_a_token()
     {
@@ -35,7 +33,7 @@ public sealed class DocumentedEndpointsTests
         await using WireMockVendors vendors = WireMockVendors.Start();
         vendors.Given(VendorRequest.ElasticPath("/v2/integrations/logs")).RespondWith(VendorAnswer.Json(Examples.Text(Examples.AllLogs)));
 
-        List<ElasticPathLog> logs = await vendors.Client.ElasticPath.GetAllLogsAsync(Hundred).ToListAsync();
+        List<ElasticPathLog> logs = await vendors.Client.ElasticPath.GetAllLogsAsync().ToListAsync();
 
         AssertIsTheExample(Assert.Single(logs));
         AssertAsked(vendors, "GET /v2/integrations/logs?page%5Blimit%5D=100");
@@ -48,7 +46,7 @@ public sealed class DocumentedEndpointsTests
         vendors.Given(VendorRequest.ElasticPath($"/v2/integrations/{IntegrationId}/logs"))
             .RespondWith(VendorAnswer.Json(Examples.Text(Examples.IntegrationLogs)));
 
-        List<ElasticPathLog> logs = await vendors.Client.ElasticPath.GetIntegrationLogsAsync(IntegrationId, Hundred).ToListAsync();
+        List<ElasticPathLog> logs = await vendors.Client.ElasticPath.GetIntegrationLogsAsync(IntegrationId).ToListAsync();
 
         AssertIsTheExample(Assert.Single(logs));
         AssertAsked(vendors, $"GET /v2/integrations/{IntegrationId}/logs?page%5Blimit%5D=100");
@@ -68,8 +66,8 @@ public sealed class DocumentedEndpointsTests
             jobs.Select(job => job.Id));
         Assert.All(jobs, job => Assert.Equal("integration-job", job.Type));
         // No paging is documented. The client sees by the same list at other offsets that it has all.
-        string endpoint = $"GET /v2/integrations/{IntegrationId}/jobs";
-        AssertAsked(vendors, endpoint, endpoint + "?page%5Boffset%5D=2", endpoint + "?page%5Boffset%5D=1005");
+        string endpoint = $"GET /v2/integrations/{IntegrationId}/jobs?page%5Blimit%5D=100";
+        AssertAsked(vendors, endpoint, endpoint + "&page%5Boffset%5D=2", endpoint + "&page%5Boffset%5D=1005");
     }
 
     [Fact]
@@ -82,7 +80,7 @@ public sealed class DocumentedEndpointsTests
         List<ElasticPathLog> logs = await vendors.Client.ElasticPath.GetJobLogsAsync(IntegrationId, JobId).ToListAsync();
 
         AssertIsTheExample(Assert.Single(logs));
-        AssertAsked(vendors, $"GET /v2/integrations/{IntegrationId}/jobs/{JobId}/logs");
+        AssertAsked(vendors, $"GET /v2/integrations/{IntegrationId}/jobs/{JobId}/logs?page%5Blimit%5D=100");
     }
 
     [Fact]
@@ -92,7 +90,7 @@ public sealed class DocumentedEndpointsTests
         vendors.Given(VendorRequest.ElasticPath("/v2/integrations"))
             .RespondWith(VendorAnswer.Json($$$"""{"data":[{{{Examples.ElasticPathIntegration}}}],"results":{"total":1}}"""));
 
-        List<ElasticPathIntegration> integrations = await vendors.Client.ElasticPath.GetIntegrationsAsync(Hundred).ToListAsync();
+        List<ElasticPathIntegration> integrations = await vendors.Client.ElasticPath.GetIntegrationsAsync().ToListAsync();
 
         AssertIsTheWebhook(Assert.Single(integrations));
         AssertAsked(vendors, "GET /v2/integrations?page%5Blimit%5D=100");
@@ -125,7 +123,8 @@ public sealed class DocumentedEndpointsTests
 
         await vendors.GetAsync(IntegrationVendor.Sendcloud);
 
-        Assert.Equal(["POST /oauth2/token/", "GET /api/v3/integrations/logs"], vendors.Requests.Select(request => request.Line()));
+        Assert.Equal(
+            ["POST /oauth2/token/", "GET /api/v3/integrations/logs?page_size=100"], vendors.Requests.Select(request => request.Line()));
         Assert.Equal("grant_type=client_credentials&scope=api", vendors.Requests[0].Body);
         Assert.Equal(VendorRequest.Basic, vendors.Requests[0].Header("Authorization"));
     }
@@ -164,7 +163,7 @@ public sealed class DocumentedEndpointsTests
         ApiError told = Assert.Single(error.Errors);
         Assert.Equal(("404", "not_found", "Not Found"), (told.Status, told.Code, told.Title));
         Assert.Equal("The Integration could not be found with the search criteria given", told.Detail);
-        AssertAsked(vendors, "GET /api/v3/integrations/404/logs");
+        AssertAsked(vendors, "GET /api/v3/integrations/404/logs?page_size=100");
     }
 
     [Fact]
@@ -173,7 +172,7 @@ public sealed class DocumentedEndpointsTests
         await using WireMockVendors vendors = WireMockVendors.Start();
         vendors.Given(VendorRequest.Sendcloud("/integrations/logs")).RespondWith(VendorAnswer.Json(Examples.Text(Examples.SendcloudLogs)));
 
-        AssertIsTheExample(Assert.Single(await vendors.Client.Sendcloud.GetAllLogsAsync(Hundred).ToListAsync()));
+        AssertIsTheExample(Assert.Single(await vendors.Client.Sendcloud.GetAllLogsAsync().ToListAsync()));
         AssertAsked(vendors, "GET /api/v3/integrations/logs?page_size=100");
     }
 
@@ -184,7 +183,7 @@ public sealed class DocumentedEndpointsTests
         vendors.Given(VendorRequest.Sendcloud("/integrations"))
             .RespondWith(VendorAnswer.Json($$"""{"data":[{{Examples.SendcloudIntegration}}]}"""));
 
-        AssertIsTheCornerShop(Assert.Single(await vendors.Client.Sendcloud.GetIntegrationsAsync(Hundred).ToListAsync()));
+        AssertIsTheCornerShop(Assert.Single(await vendors.Client.Sendcloud.GetIntegrationsAsync().ToListAsync()));
         AssertAsked(vendors, "GET /api/v3/integrations?page_size=100");
     }
 

@@ -65,7 +65,7 @@ public sealed class PageScenarioTests
         List<SendcloudLog> logs = await vendors.Client.Sendcloud.GetIntegrationLogsAsync(7).ToListAsync();
 
         Assert.Equal([1, 2, 3, 4, 5], logs.Select(log => log.Id));
-        Assert.Equal(["", "?cursor=cj0xJnA9Mg==", "?cursor=a%2Bb"], vendors.PageRequests.Select(request => request.RawQuery));
+        Assert.Equal(["?page_size=100", "?cursor=cj0xJnA9Mg==", "?cursor=a%2Bb"], vendors.PageRequests.Select(request => request.RawQuery));
     }
 
     private static void Stub(WireMockVendors vendors, List<string> ids, bool withOffset, string offset)
