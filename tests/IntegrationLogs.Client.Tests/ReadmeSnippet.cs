@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using IntegrationLogs.Client.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,11 +16,6 @@ namespace IntegrationLogs.Client.Tests;
 /// </summary>
 internal sealed partial record ReadmeSnippet(int Line, string Wrapping, string Code)
 {
-    private static readonly string[] ImplicitUsings =
-    [
-        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
-    ];
-
     private static readonly string[] AssumedUsings = ["IntegrationLogs.Client", "Microsoft.Extensions.DependencyInjection"];
 
     private static readonly Dictionary<string, string> Parameters = new()
@@ -35,29 +31,15 @@ internal sealed partial record ReadmeSnippet(int Line, string Wrapping, string C
         ["vendors"] = "IntegrationLogs.Client.Testing.FakeVendorServer",
     };
 
-    // The assemblies of this process: the framework's, the packages' and the product's.
-    private static readonly Lazy<MetadataReference[]> References = new(() =>
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Concat([typeof(IntegrationLogsClient).Assembly.Location, typeof(global::IntegrationLogs.Client.Testing.FakeVendorServer).Assembly.Location])
-            .DistinctBy(Path.GetFileName)
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ]);
-
     public override string ToString() => $"README.md, line {Line}";
 
     /// <summary>Compiles the block; an error or a warning fails the test, with its line in the README.</summary>
     public Assembly Compile()
     {
-        SyntaxTree[] sources = [Parse(string.Concat(ImplicitUsings.Select(name => $"global using {name};\n"))), Parse(Wrap())];
-        bool isProgram = sources[1].GetRoot().DescendantNodes().OfType<GlobalStatementSyntax>().Any();
-        var options = new CSharpCompilationOptions(
-            isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
-            nullableContextOptions: NullableContextOptions.Enable,
-            // Packages are built against older versions of the framework's assemblies; the SDK leaves that out, too.
-            specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]);
-        var compilation = CSharpCompilation.Create($"ReadmeLine{Line}", sources, References.Value, options);
+        string source = Wrap();
+        bool isProgram = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantNodes().OfType<GlobalStatementSyntax>().Any();
+        Compilation compilation = UserProject.Compile(
+            $"ReadmeLine{Line}", isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, [source]);
 
         using var image = new MemoryStream();
         string[] faults =
@@ -72,8 +54,6 @@ internal sealed partial record ReadmeSnippet(int Line, string Wrapping, string C
 
     private static string Describe(Diagnostic fault) =>
         $"README.md({fault.Location.GetMappedLineSpan().StartLinePosition.Line + 1}): {fault.GetMessage(CultureInfo.InvariantCulture)}";
-
-    private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest));
 
     private string Wrap()
     {
