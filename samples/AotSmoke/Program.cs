@@ -28,7 +28,9 @@ IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(
 }).Build();
 var services = new ServiceCollection();
 services.AddLogging();
-services.AddIntegrationLogsClient(configuration);
+IIntegrationLogsClientBuilder builder = services.AddIntegrationLogsClient(configuration);
+builder.ElasticPath.AddApi<IStoreApi>(OwnJsonContext.Default);
+builder.Sendcloud.AddApi<IShopApi>(OwnJsonContext.Default);
 services.AddSingleton(new WatchedEntries(server.ElasticPath.Logs.Count + server.Sendcloud.Logs.Count));
 services.AddIntegrationLogsWatch<EntryHandler>(options =>
 {
@@ -40,6 +42,13 @@ await using ServiceProvider provider = services.BuildServiceProvider();
 IIntegrationLogsClient bound = provider.GetRequiredService<IIntegrationLogsClient>();
 List<ElasticPathLog> elasticPathAgain = await ReadAsync(bound.ElasticPath.GetAllLogsAsync());
 List<SendcloudLog> sendcloudAgain = await ReadAsync(bound.Sendcloud.GetAllLogsAsync());
+
+IStoreApi store = provider.GetRequiredService<IStoreApi>();
+IShopApi shop = provider.GetRequiredService<IShopApi>();
+List<Webhook> webhooks = await ReadAsync(
+    AsyncPageable.FollowOffset<Webhook>("/v2/integrations", store.GetWebhooksAsync, webhook => webhook.Id));
+List<Shop> shops = await ReadAsync(AsyncPageable.FollowLink<ShopPage, Shop>("/integrations", shop.GetShopsAsync));
+ElasticPathPage<ElasticPathLog> derived = await store.GetLogsAsync(new ElasticPathPageQuery(Limit: 1));
 
 ElasticPathLog first = elasticPath[0];
 string alone = JsonSerializer.Serialize(first, IntegrationLogsJsonContext.Default.ElasticPathLog);
@@ -60,6 +69,9 @@ bool works = elasticPath.Count == server.ElasticPath.Logs.Count
     && server.Requests.Any(request => request.Headers.TryGetValue("EP-Store-ID", out string? store) && store == "store-1")
     && inside.Contains(alone, StringComparison.Ordinal)
     && readBack?.Log.Id == first.Id
+    && webhooks.Select(webhook => webhook.Id).SequenceEqual(server.ElasticPath.Integrations.Snapshot().Select(one => one.Id))
+    && shops.Select(one => (long?)one.Id).SequenceEqual(server.Sendcloud.Integrations.Snapshot().Select(one => one.Id))
+    && derived.Data[0].Id == first.Id
     && stored.ToJson() == checkpoint.ToJson();
 
 Console.WriteLine($"{(works ? "OK" : "FAILED")}: {elasticPath.Count} and {elasticPathAgain.Count} logs of Elastic Path, "
