@@ -1,6 +1,6 @@
 using System.Text.Json;
 using IntegrationLogs.Client.Http;
-using IntegrationLogs.Client.Tests.Infrastructure;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IntegrationLogs.Client.Tests.Http;
 
@@ -30,7 +30,7 @@ internal sealed class WiredConnection(
             http,
             new Uri(baseAddress),
             new ResilienceOptions(),
-            new ManualTimeProvider(),
+            new FakeTimeProvider(),
             new SecretMask(),
             clientEnded);
         var get = new ApiRequest<JsonTokenType>("GET /x", "v2/x", query, (ref json) => json.TokenType) { SecretQueryValue = secretQueryValue };
