@@ -14,7 +14,7 @@ internal sealed class WaitStage : IAsyncDisposable
     private readonly IntegrationVendor _vendor;
     private readonly int _page;
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TimeSpan _startedAt;
+    private DateTimeOffset _startedAt;
 
     private WaitStage(WaitKind kind, IntegrationVendor vendor, int page) => (_kind, _vendor, _page) = (kind, vendor, page);
 
@@ -54,13 +54,13 @@ internal sealed class WaitStage : IAsyncDisposable
             WaitKind.Replacement => Eventually.IsTrueAsync(() => Logs.TokenFaults.RequestsSeen == 2),
             _ => _reached.Task.WaitAsync(Effort.Patience),
         });
-        _startedAt = Trial.Time.Clock.Elapsed;
+        _startedAt = Trial.Time.Clock.GetUtcNow();
     }
 
     /// <summary>Checks that the call needed no passing of time to end, and left nothing behind.</summary>
     public async Task AssertNothingIsLeftAsync()
     {
-        Assert.Equal(_startedAt, Trial.Time.Clock.Elapsed);
+        Assert.Equal(_startedAt, Trial.Time.Clock.GetUtcNow());
         if (IsForToken)
         {
             await Trial.Client.DisposeAsync();

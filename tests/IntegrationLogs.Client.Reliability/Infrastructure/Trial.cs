@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace IntegrationLogs.Client.Reliability.Infrastructure;
 
 /// <summary>
-/// A client under trial: on manual time, with a pool that checks every buffer, and with all that it logs, traces and counts recorded.
+/// A client under trial: on fake time, with a pool that checks every buffer, and with all that it logs, traces and counts recorded.
 /// Its end checks what must hold after anything: nothing in flight, every buffer back, no secret anywhere.
 /// </summary>
 internal sealed class Trial : IAsyncDisposable

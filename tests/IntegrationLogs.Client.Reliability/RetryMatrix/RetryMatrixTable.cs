@@ -18,24 +18,24 @@ internal static class RetryMatrixTable
         |                      |             | GET page                           | token POST                         | what is | connec- |
         | fault                | Retry-After | sent | waits | throws              | sent | waits | throws              | inside  | tion    |
         |----------------------|-------------|------|-------|---------------------|------|-------|---------------------|---------|---------|
-        | 408                  | asks not    | 4    | own   | Api                 | 4    | own   | ApiAuthentication   |         | kept    |
+        | 408                  | asks not    | 4    | own   | VendorApi           | 4    | own   | ApiAuthentication   |         | kept    |
         |                      | asks N      | 4    | N N N | ApiRateLimit        | 4    | N N N | ApiRateLimit        |         | kept    |
         |                      | is too long | 1    |       | ApiRateLimit        | 1    |       | ApiRateLimit        |         | kept    |
-        | 409                  | any         | 1    |       | Api                 | 1    |       | ApiAuthentication   |         | kept    |
+        | 409                  | any         | 1    |       | VendorApi           | 1    |       | ApiAuthentication   |         | kept    |
         | 429                  | asks not    | 4    | own   | ApiRateLimit        | 4    | own   | ApiRateLimit        |         | kept    |
         |                      | asks N      | 4    | N N N | ApiRateLimit        | 4    | N N N | ApiRateLimit        |         | kept    |
         |                      | is too long | 1    |       | ApiRateLimit        | 1    |       | ApiRateLimit        |         | kept    |
-        | 500                  | asks not    | 4    | own   | Api                 | 4    | own   | ApiAuthentication   |         | kept    |
+        | 500                  | asks not    | 4    | own   | VendorApi           | 4    | own   | ApiAuthentication   |         | kept    |
         |                      | asks N      | 4    | N N N | ApiRateLimit        | 4    | N N N | ApiRateLimit        |         | kept    |
         |                      | is too long | 1    |       | ApiRateLimit        | 1    |       | ApiRateLimit        |         | kept    |
-        | 501                  | any         | 1    |       | Api                 | 1    |       | ApiAuthentication   |         | kept    |
-        | 502                  | asks not    | 4    | own   | Api                 | 4    | own   | ApiAuthentication   |         | kept    |
+        | 501                  | any         | 1    |       | VendorApi           | 1    |       | ApiAuthentication   |         | kept    |
+        | 502                  | asks not    | 4    | own   | VendorApi           | 4    | own   | ApiAuthentication   |         | kept    |
         |                      | asks N      | 4    | N N N | ApiRateLimit        | 4    | N N N | ApiRateLimit        |         | kept    |
         |                      | is too long | 1    |       | ApiRateLimit        | 1    |       | ApiRateLimit        |         | kept    |
-        | 503                  | asks not    | 4    | own   | Api                 | 4    | own   | ApiAuthentication   |         | kept    |
+        | 503                  | asks not    | 4    | own   | VendorApi           | 4    | own   | ApiAuthentication   |         | kept    |
         |                      | asks N      | 4    | N N N | ApiRateLimit        | 4    | N N N | ApiRateLimit        |         | kept    |
         |                      | is too long | 1    |       | ApiRateLimit        | 1    |       | ApiRateLimit        |         | kept    |
-        | 504                  | asks not    | 4    | own   | Api                 | 4    | own   | ApiAuthentication   |         | kept    |
+        | 504                  | asks not    | 4    | own   | VendorApi           | 4    | own   | ApiAuthentication   |         | kept    |
         |                      | asks N      | 4    | N N N | ApiRateLimit        | 4    | N N N | ApiRateLimit        |         | kept    |
         |                      | is too long | 1    |       | ApiRateLimit        | 1    |       | ApiRateLimit        |         | kept    |
         | refused              | has no way  | 4    | own   | ApiConnection       | 4    | own   | ApiConnection       | connect | none    |

@@ -4,12 +4,13 @@ using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IntegrationLogs.Client.Tests.Authentication;
 
 public sealed class SharedTokenProviderTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public async Task A_fetch_that_is_done_at_once_is_made_anew_for_the_next_token()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntegrationLogs.Client.Tests.Infrastructure;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IntegrationLogs.Client.Tests.Feed;
 
@@ -118,7 +119,7 @@ public sealed class LogCheckpointTests
     private static async Task<IReadOnlyList<WatchedEntry>> TakeAsync(SimulatedSendcloud vendor, WatchStart start, int count)
     {
         List<WatchedEntry> entries = [];
-        await foreach (WatchedEntry entry in WatchedSendcloud.Feed(vendor, new ManualTimeProvider())
+        await foreach (WatchedEntry entry in WatchedSendcloud.Feed(vendor, new FakeTimeProvider(Start))
             .WatchAsync([LogSource.Sendcloud(1)], new WatchOptions { Start = start }))
         {
             entries.Add(entry);
@@ -142,7 +143,7 @@ public sealed class LogCheckpointTests
 
         await using var watch = new WatchedSendcloud(
             vendor,
-            new ManualTimeProvider(),
+            new ObservableTimeProvider(Start),
             new WatchOptions { Start = WatchStart.Beginning },
             [LogSource.Sendcloud(1), LogSource.Sendcloud(2)]);
         await watch.SettleAsync();

@@ -12,7 +12,7 @@ public sealed class ThousandSourcesTests
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly SimulatedSendcloud _vendor = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly ObservableTimeProvider _time = new();
     private readonly Random _chance = new(5);
     private long _lastId;
 

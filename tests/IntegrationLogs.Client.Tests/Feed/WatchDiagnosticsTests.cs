@@ -10,7 +10,7 @@ public sealed class WatchDiagnosticsTests
     public async Task Entries_their_lag_and_errors_are_counted_by_source()
     {
         var vendor = new SimulatedSendcloud();
-        var time = new ManualTimeProvider();
+        var time = new ObservableTimeProvider();
         vendor.InsertByTime(SimulatedSendcloud.Log(1, time.GetUtcNow() - TimeSpan.FromSeconds(90)));
         vendor.InsertByTime(SimulatedSendcloud.Log(2, time: null));
         vendor.Refusal = integration =>
@@ -64,7 +64,7 @@ public sealed class WatchDiagnosticsTests
     public async Task Failures_and_recoveries_are_logged_without_what_the_vendor_said()
     {
         var vendor = new SimulatedSendcloud();
-        var time = new ManualTimeProvider();
+        var time = new ObservableTimeProvider();
         using var telemetry = new Telemetry();
         vendor.Refusal = _ => new VendorApiException(IntegrationVendor.Sendcloud, HttpStatusCode.BadGateway, "secret");
         await using var watch = new WatchedSendcloud(vendor, time, new WatchOptions(), logger: telemetry.CreateLogger("test"));
@@ -88,7 +88,7 @@ public sealed class WatchDiagnosticsTests
     public async Task A_window_with_more_logs_than_are_remembered_is_logged()
     {
         var vendor = new SimulatedSendcloud();
-        var time = new ManualTimeProvider();
+        var time = new ObservableTimeProvider(new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero));
         using var telemetry = new Telemetry();
         vendor.Fill(Enumerable.Range(0, 100_001).Select(i => SimulatedSendcloud.Log(i + 1, time.GetUtcNow().AddTicks(-i))));
         using var stop = new CancellationTokenSource();

@@ -9,7 +9,7 @@ public sealed class WatchErrorTests
     private static readonly LogSource[] Sources = [LogSource.Sendcloud(1), LogSource.Sendcloud(2)];
 
     private readonly SimulatedSendcloud _vendor = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly ObservableTimeProvider _time = new();
 
     [Fact]
     public async Task A_source_that_fails_is_reported_tried_again_after_growing_pauses_and_stops_no_other()
@@ -25,7 +25,7 @@ public sealed class WatchErrorTests
         Assert.Equal([1, 2, 4, 8, 10, 10, 10, 10, 10], watch.Errors.Select(error => error.RetryIn.TotalMinutes));
         Assert.Equal(Enumerable.Range(1, 9), watch.Errors.Select(error => error.Failures));
         Assert.All(watch.Errors, error => Assert.Equal((Sources[0], deleted), (error.Source, error.Error)));
-        Assert.All(watch.Errors, error => Assert.Equal(new ManualTimeProvider().GetUtcNow(), error.FailingSince));
+        Assert.All(watch.Errors, error => Assert.Equal(_time.Start, error.FailingSince));
         Assert.Equal(61, watch.Polls.Count(poll => poll.Source == Sources[1]));
         Assert.Equal("Sendcloud/1 failed 2 times in a row, again in 00:02:00: The integration is gone.", watch.Errors[1].ToString());
     }

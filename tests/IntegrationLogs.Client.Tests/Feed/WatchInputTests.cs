@@ -7,7 +7,7 @@ public sealed class WatchInputTests
     private static readonly LogSource[] Good = [LogSource.Sendcloud(1)];
 
     private readonly SimulatedSendcloud _vendor = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly ObservableTimeProvider _time = new();
 
     private IIntegrationLogFeed Feed => WatchedSendcloud.Feed(_vendor, _time);
 

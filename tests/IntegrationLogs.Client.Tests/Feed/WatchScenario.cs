@@ -13,7 +13,7 @@ internal sealed class WatchScenario
 {
     private readonly SharedRandom _chance;
     private readonly SimulatedSendcloud _vendor = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly ObservableTimeProvider _time = new();
     private readonly List<WatchedEntry> _handled = [];
     private readonly ConcurrentDictionary<long, bool> _isDue = [];
     private readonly ConcurrentDictionary<long, int> _pollBegan = [];

@@ -7,7 +7,7 @@ public sealed class WatchTests
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly SimulatedSendcloud _vendor = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly ObservableTimeProvider _time = new();
     private readonly DateTimeOffset _start;
 
     public WatchTests() => _start = _time.GetUtcNow();
@@ -155,7 +155,8 @@ public sealed class WatchTests
         for (int i = 0; i < whole.Entries.Count; i++)
         {
             LogCheckpoint stored = LogCheckpoint.Parse(whole.Entries[i].Checkpoint.ToJson());
-            await using WatchedSendcloud rest = Watch(new WatchOptions { Start = WatchStart.After(stored) }, sources, new ManualTimeProvider());
+            await using WatchedSendcloud rest = Watch(
+                new WatchOptions { Start = WatchStart.After(stored) }, sources, new ObservableTimeProvider());
             await rest.SettleAsync();
             Assert.Equal(whole.Ids.Skip(i + 1).Order(), rest.Ids.Order());
         }
@@ -238,13 +239,13 @@ public sealed class WatchTests
     private static IEnumerable<long> IdsOf(IEnumerable<WatchedEntry> entries) => entries.Select(entry => ((SendcloudLog)entry.Source).Id!.Value);
 
     private WatchedSendcloud Watch(
-        WatchOptions options, IReadOnlyList<LogSource>? sources = null, ManualTimeProvider? time = null, Func<double>? random = null) =>
+        WatchOptions options, IReadOnlyList<LogSource>? sources = null, ObservableTimeProvider? time = null, Func<double>? random = null) =>
         new(_vendor, time ?? _time, options, sources, random);
 
     private async Task<IEnumerable<long>> FoundAsync(WatchStart start, Func<WatchOptions, WatchOptions>? change = null)
     {
         var options = new WatchOptions { Start = start };
-        await using WatchedSendcloud watch = Watch(change?.Invoke(options) ?? options, time: new ManualTimeProvider());
+        await using WatchedSendcloud watch = Watch(change?.Invoke(options) ?? options, time: new ObservableTimeProvider());
         await watch.SettleAsync();
         return IdsOf(watch.Entries);
     }

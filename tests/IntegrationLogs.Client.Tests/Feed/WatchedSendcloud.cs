@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IntegrationLogs.Client.Tests.Feed;
 
-/// <summary>A watch of a <see cref="SimulatedSendcloud"/> on manual time, with a consumer that takes what comes.</summary>
+/// <summary>A watch of a <see cref="SimulatedSendcloud"/> on fake time, with a consumer that takes what comes.</summary>
 internal sealed class WatchedSendcloud : IAsyncDisposable
 {
     private readonly object _lock = new();
@@ -22,7 +22,7 @@ internal sealed class WatchedSendcloud : IAsyncDisposable
 
     public WatchedSendcloud(
         SimulatedSendcloud vendor,
-        ManualTimeProvider time,
+        ObservableTimeProvider time,
         WatchOptions options,
         IReadOnlyList<LogSource>? sources = null,
         Func<double>? random = null,
@@ -41,11 +41,11 @@ internal sealed class WatchedSendcloud : IAsyncDisposable
     }
 
     public static IIntegrationLogFeed Feed(
-        SimulatedSendcloud vendor, ManualTimeProvider time, Func<double>? random = null, ILogger? logger = null, Meter? meter = null) =>
+        SimulatedSendcloud vendor, TimeProvider time, Func<double>? random = null, ILogger? logger = null, Meter? meter = null) =>
         new IntegrationLogFeed(vendor, new FeedRuntime(
             time, random ?? (() => 0), new WatchDiagnostics(meter ?? new Meter("test"), logger ?? NullLogger.Instance)));
 
-    public ManualTimeProvider Time { get; }
+    public ObservableTimeProvider Time { get; }
 
     /// <summary>The polls that came to their end.</summary>
     public IReadOnlyList<SourcePoll> Polls => Locked(() => _polls.ToArray());

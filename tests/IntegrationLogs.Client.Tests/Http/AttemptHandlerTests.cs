@@ -1,5 +1,6 @@
 using IntegrationLogs.Client.Http;
 using IntegrationLogs.Client.Tests.Infrastructure;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IntegrationLogs.Client.Tests.Http;
 
@@ -10,7 +11,7 @@ public sealed class AttemptHandlerTests
     {
         var pool = new CheckingArrayPool();
         var answer = new Answer { Content = new StreamContent(new BrokenStream()) };
-        using var handler = new AttemptHandler(new ResilienceOptions(), new ClientRuntime(new ManualTimeProvider(), () => 0, pool))
+        using var handler = new AttemptHandler(new ResilienceOptions(), new ClientRuntime(new FakeTimeProvider(), () => 0, pool))
         {
             InnerHandler = new Wire(answer),
         };

@@ -3,6 +3,7 @@ using IntegrationLogs.Client.Authentication;
 using IntegrationLogs.Client.Http;
 using IntegrationLogs.Client.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IntegrationLogs.Client.Tests.Http;
 
@@ -84,7 +85,7 @@ public sealed class CallersContextTests
     private static IntegrationLogsClient Create(Wire wire, Held held, bool isTokenOurs)
     {
         IntegrationLogsClientOptions options = TestOptions.Good();
-        return TestClient.Create(options, new ManualTimeProvider(), builder =>
+        return TestClient.Create(options, new FakeTimeProvider(), builder =>
         {
             builder.ElasticPath.AddHttpMessageHandler(() => wire);
             builder.Sendcloud.AddHttpMessageHandler(() => wire);

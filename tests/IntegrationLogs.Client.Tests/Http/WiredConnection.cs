@@ -1,7 +1,7 @@
 using System.Text.Json;
 using IntegrationLogs.Client.Http;
 using IntegrationLogs.Client.Json;
-using IntegrationLogs.Client.Tests.Infrastructure;
+using Microsoft.Extensions.Time.Testing;
 using Refit;
 
 namespace IntegrationLogs.Client.Tests.Http;
@@ -28,7 +28,7 @@ internal sealed class WiredConnection(
     {
         using var outermost = new CallHandler(clientEnded) { InnerHandler = this };
         using var http = new HttpClient(outermost, disposeHandler: false) { BaseAddress = new Uri(baseAddress.TrimEnd('/') + "/v2/") };
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         var errors = new CallErrors(IntegrationVendor.Sendcloud, new ResilienceOptions(), time, new SecretMask(), clientEnded);
         var serializer = new ResponseSerializer { NeedsArguments = true }.With((ref JsonCursor json, ResponseInfo _) => json.TokenType);
         IWiredApi api = new ApiConnection(IntegrationVendor.Sendcloud, http, errors, time)

@@ -10,7 +10,7 @@ internal sealed class ClientTime(ResilienceOptions resilience) : TimeProvider
     private readonly List<TimeSpan> _waits = [];
     private readonly List<TimeSpan> _timeouts = [];
 
-    public ManualTimeProvider Clock { get; } = new();
+    public ObservableTimeProvider Clock { get; } = new(new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     /// <summary>Whether the pauses pass at once; otherwise the clock must be advanced.</summary>
     public bool SkipsWaits { get; set; } = true;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IntegrationLogs.Client.Tests.Infrastructure;
 
-/// <summary>A client on manual time, with the fake vendors it talks to over real sockets.</summary>
+/// <summary>A client on fake time, with the fake vendors it talks to over real sockets.</summary>
 internal sealed class TestClient : IAsyncDisposable
 {
     private static readonly PagingOptions OnePage = new() { ReadAhead = 0, MaxPages = 1 };

@@ -1,4 +1,3 @@
-using IntegrationLogs.Client.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 
 namespace IntegrationLogs.Client.Tests.OwnApis;

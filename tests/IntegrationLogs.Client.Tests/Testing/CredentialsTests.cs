@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using IntegrationLogs.Client.Testing;
-using IntegrationLogs.Client.Tests.Infrastructure;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IntegrationLogs.Client.Tests.Testing;
 
@@ -14,7 +14,7 @@ public sealed class CredentialsTests
     [Fact]
     public async Task Elastic_paths_token_tells_when_it_expires_in_both_ways()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var http = await VendorHttp.StartAsync(options => options.TimeProvider = time);
 
         using HttpResponseMessage response = await http.PostTokenAsync();
@@ -60,7 +60,7 @@ public sealed class CredentialsTests
     [Fact]
     public async Task A_token_dies_of_age()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var http = await VendorHttp.StartAsync(options => options.TimeProvider = time);
         AuthenticationHeaderValue token = await http.BearerAsync();
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Authentication;
 using System.Text.Json;
 using IntegrationLogs.Client.Testing;
-using IntegrationLogs.Client.Tests.Infrastructure;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IntegrationLogs.Client.Tests.Testing;
 
@@ -102,7 +102,7 @@ public sealed class FakeVendorServerTests
     [Fact]
     public async Task Requests_are_recorded_as_they_came()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var http = await VendorHttp.StartAsync(options => options.TimeProvider = time);
         using (await http.GetAsync("/v2/integrations/a%2Fb/logs?page%5Blimit%5D=5&x=1+2"))
         using (await http.Client.GetAsync("/favicon.ico"))

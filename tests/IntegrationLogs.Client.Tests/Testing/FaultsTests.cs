@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using IntegrationLogs.Client.Testing;
 using IntegrationLogs.Client.Tests.Infrastructure;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IntegrationLogs.Client.Tests.Testing;
 
@@ -118,7 +119,7 @@ public sealed class FaultsTests
     [Fact]
     public async Task A_stall_before_the_headers_lasts_until_the_client_goes_away()
     {
-        await using var http = await VendorHttp.StartAsync(options => options.TimeProvider = new ManualTimeProvider());
+        await using var http = await VendorHttp.StartAsync(options => options.TimeProvider = new FakeTimeProvider());
         http.Server.Sendcloud.Faults.Enqueue(Fault.StallBeforeHeaders());
         using var giveUp = new CancellationTokenSource();
         using var request = new HttpRequestMessage(HttpMethod.Get, Logs);
@@ -152,7 +153,7 @@ public sealed class FaultsTests
     [Fact]
     public async Task A_dribbled_body_arrives_whole_with_a_pause_after_each_piece()
     {
-        var time = new ManualTimeProvider { AutoAdvance = true };
+        var time = new ObservableTimeProvider { SkipsWaits = true };
         await using var http = await VendorHttp.StartAsync(options => options.TimeProvider = time);
         http.Server.Sendcloud.Faults.Enqueue(Fault.Dribble(1000, TimeSpan.FromSeconds(2)));
 
@@ -161,7 +162,7 @@ public sealed class FaultsTests
         await UntilAsync(() => http.Server.OpenRequests == 0);
 
         Assert.Equal(25, JsonDocument.Parse(body).RootElement.GetProperty("data").GetArrayLength());
-        Assert.Equal(TimeSpan.FromSeconds(2 * Math.Ceiling(body.Length / 1000.0)), time.Elapsed);
+        Assert.Equal(TimeSpan.FromSeconds(2 * Math.Ceiling(body.Length / 1000.0)), time.GetUtcNow() - time.Start);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using IntegrationLogs.Client.Testing;
 using IntegrationLogs.Client.Tests.Infrastructure;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IntegrationLogs.Client.Tests.Testing;
 
@@ -13,7 +14,7 @@ public sealed class TrafficTests
     [Fact]
     public async Task A_full_window_refuses_with_the_seconds_until_it_closes_and_then_opens_anew()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var http = await VendorHttp.StartAsync(options =>
         {
             options.TimeProvider = time;
@@ -36,7 +37,7 @@ public sealed class TrafficTests
     [Fact]
     public async Task Latency_is_waited_by_the_injected_time()
     {
-        var time = new ManualTimeProvider { AutoAdvance = true };
+        var time = new ObservableTimeProvider { SkipsWaits = true };
         await using var http = await VendorHttp.StartAsync(options =>
         {
             options.TimeProvider = time;
@@ -46,7 +47,7 @@ public sealed class TrafficTests
         using HttpResponseMessage response = await http.GetAsync(Logs);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(TimeSpan.FromHours(3), time.Elapsed);
+        Assert.Equal(TimeSpan.FromHours(3), time.GetUtcNow() - time.Start);
     }
 
     [Theory]

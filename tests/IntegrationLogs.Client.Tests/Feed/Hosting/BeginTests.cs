@@ -8,7 +8,7 @@ namespace IntegrationLogs.Client.Tests.Feed.Hosting;
 public sealed class BeginTests
 {
     private readonly SimulatedSendcloud _vendor = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly ObservableTimeProvider _time = new();
     private readonly RecordingHandler _handler = new();
     private readonly MemoryStore _store = new();
 

@@ -7,7 +7,7 @@ public sealed class DeliveryTests
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly SimulatedSendcloud _vendor = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly ObservableTimeProvider _time = new();
     private readonly RecordingHandler _handler = new();
     private readonly MemoryStore _store = new();
 

@@ -10,7 +10,7 @@ public sealed class HealthTests
     private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
 
     private readonly SimulatedSendcloud _vendor = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly ObservableTimeProvider _time = new();
     private readonly RecordingHandler _handler = new();
     private readonly MemoryStore _store = new();
     private readonly Gate _gate = new();

@@ -7,12 +7,12 @@ using Microsoft.Extensions.Logging;
 
 namespace IntegrationLogs.Client.Tests.Feed.Hosting;
 
-/// <summary>A host on manual time whose client reads a <see cref="SimulatedSendcloud"/>. Pauses are their longest.</summary>
+/// <summary>A host on fake time whose client reads a <see cref="SimulatedSendcloud"/>. Pauses are their longest.</summary>
 internal sealed class HostedSendcloud : IAsyncDisposable
 {
     public static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    public HostedSendcloud(ISendcloudApi vendor, ManualTimeProvider time, Action<IServiceCollection> configure)
+    public HostedSendcloud(ISendcloudApi vendor, ObservableTimeProvider time, Action<IServiceCollection> configure)
     {
         Time = time;
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -27,14 +27,14 @@ internal sealed class HostedSendcloud : IAsyncDisposable
 
     public IHost Host { get; }
 
-    public ManualTimeProvider Time { get; }
+    public ObservableTimeProvider Time { get; }
 
     public CollectedLogs Logs { get; } = new();
 
     /// <summary>A host with one watch, whose options a test may change.</summary>
     public static async Task<HostedSendcloud> StartAsync(
         SimulatedSendcloud vendor,
-        ManualTimeProvider time,
+        ObservableTimeProvider time,
         RecordingHandler handler,
         MemoryStore? store = null,
         Action<IntegrationLogsWatchOptions>? configure = null)

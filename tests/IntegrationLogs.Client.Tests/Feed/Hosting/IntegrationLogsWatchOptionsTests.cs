@@ -88,7 +88,7 @@ public sealed class IntegrationLogsWatchOptionsTests
                 change(options);
             },
             (_, _) => Task.CompletedTask);
-        using IHost host = new HostedSendcloud(new SimulatedSendcloud(), new ManualTimeProvider(), Add).Host;
+        using IHost host = new HostedSendcloud(new SimulatedSendcloud(), new ObservableTimeProvider(), Add).Host;
         await host.StartAsync();
         await host.StopAsync();
     }

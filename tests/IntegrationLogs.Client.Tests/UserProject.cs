@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace IntegrationLogs.Client.Tests.Infrastructure;
+namespace IntegrationLogs.Client.Tests;
 
 /// <summary>Compiles sources as a user's project would: with the packages, and with the generators of Refit and System.Text.Json.</summary>
 internal static class UserProject
@@ -21,7 +21,7 @@ internal static class UserProject
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Concat([typeof(IntegrationLogsClient).Assembly.Location, typeof(Client.Testing.FakeVendorServer).Assembly.Location])
+            .Concat([typeof(IntegrationLogsClient).Assembly.Location, typeof(global::IntegrationLogs.Client.Testing.FakeVendorServer).Assembly.Location])
             .DistinctBy(Path.GetFileName)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ]);
