@@ -63,7 +63,10 @@ internal sealed class AuthenticationHandler(Uri baseAddress, AuthenticationHeade
     /// <summary>Requests are only ever made for the configured origin; should that change, no credentials go elsewhere.</summary>
     private void RequireOrigin(Uri address)
     {
-        if (Uri.Compare(address, baseAddress, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0)
+        bool isConfigured = address.Port == baseAddress.Port
+            && address.Scheme == baseAddress.Scheme
+            && string.Equals(address.Host, baseAddress.Host, StringComparison.OrdinalIgnoreCase);
+        if (!isConfigured)
         {
             throw new InvalidOperationException(
                 $"A request to {address.GetLeftPart(UriPartial.Authority)} was not sent: "

@@ -24,7 +24,9 @@ internal sealed class PooledContent : HttpContent
         _pool = pool;
         foreach ((string name, HeaderStringValues values) in origin.Headers.NonValidated)
         {
-            Headers.TryAddWithoutValidation(name, values);
+            _ = values.Count == 1
+                ? Headers.TryAddWithoutValidation(name, values.ToString())
+                : Headers.TryAddWithoutValidation(name, values);
         }
     }
 

@@ -4,11 +4,14 @@ namespace IntegrationLogs.Client.Http;
 
 internal static class ResponseHeaders
 {
+    /// <summary>More than most answers have.</summary>
+    private const int UsualCount = 16;
+
     private static readonly string[] RequestIdNames = ["X-Request-Id", "Request-Id", "X-Correlation-Id", "X-Amzn-RequestId", "CF-Ray"];
 
     public static ResponseInfo ToInfo(HttpResponseMessage response, int attempts)
     {
-        var headers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+        var headers = new Dictionary<string, IReadOnlyList<string>>(UsualCount, StringComparer.OrdinalIgnoreCase);
         Add(headers, response.Headers.NonValidated);
         Add(headers, response.Content.Headers.NonValidated);
         return new ResponseInfo(response.StatusCode, headers, RequestId(response), attempts);
@@ -32,7 +35,7 @@ internal static class ResponseHeaders
     {
         foreach ((string name, HeaderStringValues values) in fields)
         {
-            headers[name] = [.. values];
+            headers[name] = values.Count == 1 ? [values.ToString()] : [.. values];
         }
     }
 }

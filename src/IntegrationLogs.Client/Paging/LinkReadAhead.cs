@@ -43,7 +43,14 @@ internal sealed class LinkReadAhead<T>(FetchLinkPage<T> fetch, Func<ResponseInfo
     {
         try
         {
-            void Arrived(ResponseInfo response) => next.TrySetResult(findNext(response));
+            void Arrived(ResponseInfo response)
+            {
+                if (!next.Task.IsCompleted)
+                {
+                    next.TrySetResult(findNext(response));
+                }
+            }
+
             LinkPage<T> page = await fetch(query, Arrived, cancellationToken).ConfigureAwait(false);
             Arrived(page.Response);
             return page;

@@ -64,6 +64,32 @@ public sealed class PooledContentTests
     }
 
     [Fact]
+    public async Task Read_in_place_it_gives_others_nothing_to_copy()
+    {
+        var origin = new ByteArrayContent(Encoding.UTF8.GetBytes("text"));
+        using PooledContent content = await ReadAsync(origin, maxBytes: 2_000);
+        var response = new ResponseInfo();
+        using var copy = new MemoryStream();
+
+        content.ReadInPlace(response);
+        await content.LoadIntoBufferAsync();
+        await content.CopyToAsync(copy);
+
+        Assert.Equal(0, copy.Length);
+        Assert.Null(content.Headers.ContentLength);
+        Assert.Equal("text", Encoding.UTF8.GetString(content.Text));
+        Assert.Same(response, content.Response);
+    }
+
+    [Fact]
+    public async Task Its_text_has_no_byte_order_mark()
+    {
+        using PooledContent content = await ReadAsync(new ByteArrayContent([0xEF, 0xBB, 0xBF, (byte)'x']), maxBytes: 2_000);
+
+        Assert.Equal("x", Encoding.UTF8.GetString(content.Text));
+    }
+
+    [Fact]
     public async Task A_body_that_was_read_is_disposed()
     {
         var stream = new Unmeasured(Bytes(10));

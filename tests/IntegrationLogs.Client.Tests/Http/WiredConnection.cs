@@ -6,7 +6,9 @@ using Refit;
 
 namespace IntegrationLogs.Client.Tests.Http;
 
-/// <summary>A connection to Sendcloud whose wire is a function.</summary>
+/// <summary>
+/// A connection to Sendcloud whose wire is a function: it throws what no server can make a client throw, in the moment a test chooses.
+/// </summary>
 internal sealed class WiredConnection(
     Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> wire, CancellationToken clientEnded = default)
     : HttpMessageHandler
