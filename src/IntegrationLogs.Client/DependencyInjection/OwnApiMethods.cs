@@ -14,6 +14,9 @@ internal static class OwnApiMethods
     /// <summary>What Refit hands on unread: the pooled body behind it would be given back too late or too early.</summary>
     private static readonly Type[] Unread = [typeof(HttpResponseMessage), typeof(HttpContent), typeof(Stream)];
 
+    /// <summary>Bodies that Refit sends without a serializer.</summary>
+    private static readonly Type[] SentAsIs = [typeof(string), typeof(Stream), typeof(HttpContent)];
+
     /// <returns>The names of the methods that return nothing.</returns>
     /// <exception cref="ArgumentException">A method cannot work, or there is no generated client.</exception>
     public static HashSet<string> Check<
@@ -64,7 +67,9 @@ internal static class OwnApiMethods
                     + $"[QueryConverter(typeof({nameof(SendcloudPageQueryConverter)}))], so that a cursor would not be sent as it came.";
             }
 
-            if (parameter.GetCustomAttribute<BodyAttribute>() is not null && !serializer.CanWrite(parameter.ParameterType))
+            if (parameter.GetCustomAttribute<BodyAttribute>() is not null
+                && !SentAsIs.Any(type => type.IsAssignableFrom(parameter.ParameterType))
+                && !serializer.CanWrite(parameter.ParameterType))
             {
                 yield return $"sends a {NameOf(parameter.ParameterType)}, which nothing writes: {HowToAdd(parameter.ParameterType)}.";
             }
@@ -108,7 +113,7 @@ internal static class OwnApiMethods
         {
             throw new ArgumentException(
                 $"Refit has generated no client for {typeof(TApi)}. Add the package Refit to the project that declares the interface, and "
-                + "give each method an attribute such as [Get(\"/v2/settings\")].",
+                + "give each method an attribute such as [Get].",
                 error);
         }
     }

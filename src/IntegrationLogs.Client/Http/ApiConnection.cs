@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Refit;
 
@@ -37,8 +36,7 @@ internal sealed class ApiConnection(IntegrationVendor vendor, HttpClient http, C
         }
         catch (Exception error)
         {
-            ExceptionDispatchInfo.Throw(errors.ToException(request, error, cancellationToken));
-            throw;
+            throw errors.ToException(request, error, cancellationToken);
         }
     }
 
@@ -80,14 +78,8 @@ internal sealed class ApiConnection(IntegrationVendor vendor, HttpClient http, C
             : default;
     }
 
-    private ValueTask<Exception?> Refuse(HttpResponseMessage response, Exception error)
-    {
-        if (error is JsonException or InvalidOperationException)
-        {
-            throw errors.Unreadable(response, "the answer is not the JSON that was expected: " + error.Message.TrimEnd('.'), error);
-        }
-
-        ExceptionDispatchInfo.Throw(error);
-        return default;
-    }
+    private ValueTask<Exception?> Refuse(HttpResponseMessage response, Exception error) =>
+        error is JsonException or InvalidOperationException
+            ? throw errors.Unreadable(response, "the answer is not the JSON that was expected: " + error.Message.TrimEnd('.'), error)
+            : throw error;
 }

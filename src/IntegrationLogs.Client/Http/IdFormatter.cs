@@ -11,8 +11,7 @@ internal sealed class IdFormatter : IUrlParameterFormatter
     {
         null or string => ApiPath.Checked((string)value!, NameOf(attributeProvider)),
         long id => ApiPath.Segment(id, NameOf(attributeProvider)),
-        IFormattable number => number.ToString(format: null, CultureInfo.InvariantCulture),
-        _ => throw new NotSupportedException($"No endpoint takes a {value.GetType()}."),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 
     /// <summary>The routes say <c>{id}</c> and <c>{job}</c>, the methods <c>integrationId</c> and <c>jobId</c>.</summary>

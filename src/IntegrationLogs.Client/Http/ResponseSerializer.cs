@@ -43,8 +43,8 @@ internal sealed class ResponseSerializer(JsonSerializerContext? context = null) 
 
     public HttpContent ToHttpContent<T>(T item) => System.Net.Http.Json.JsonContent.Create(item, InfoOf<T>());
 
-    public string? GetFieldNameForProperty(PropertyInfo propertyInfo) =>
-        propertyInfo.GetCustomAttribute<JsonPropertyNameAttribute>(inherit: true)?.Name;
+    /// <summary>Generated clients know the names at compile time.</summary>
+    public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => null;
 
     private T Read<T>(PooledContent body, ResponseRead<T> read)
     {

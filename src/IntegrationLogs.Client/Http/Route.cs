@@ -6,19 +6,15 @@ namespace IntegrationLogs.Client.Http;
 /// </summary>
 internal static class Route
 {
+    /// <summary>How the end of an optional segment is written here, so that the first question mark begins the query.</summary>
+    private const string Optional = "\0}";
+
     /// <summary>Whether an address below a base path belongs to a route.</summary>
     public static bool Matches(string template, string basePath, Uri address)
     {
         string path = address.AbsolutePath;
         string root = basePath.TrimEnd('/') + "/";
-        int query = template.IndexOf('?', StringComparison.Ordinal);
-        while (query > 0 && query + 1 < template.Length && template[query + 1] == '}')
-        {
-            // The mark of an optional segment.
-            query = template.IndexOf('?', query + 1);
-        }
-
-        string route = query < 0 ? template : template[..query];
+        string route = template.Replace("?}", Optional, StringComparison.Ordinal).Split('?')[0];
         return path.StartsWith(root, StringComparison.Ordinal)
             && Matches(route.TrimStart('/').Split('/'), path[root.Length..].Split('/'));
     }
@@ -39,6 +35,6 @@ internal static class Route
 
         bool isHere = !path.IsEmpty && (segment.Contains('{', StringComparison.Ordinal) ? path[0].Length > 0 : path[0] == segment);
         return (isHere && Matches(route[1..], path[1..]))
-            || (segment.EndsWith("?}", StringComparison.Ordinal) && Matches(route[1..], path));
+            || (segment.EndsWith(Optional, StringComparison.Ordinal) && Matches(route[1..], path));
     }
 }

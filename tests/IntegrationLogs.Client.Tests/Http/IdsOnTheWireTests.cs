@@ -61,6 +61,25 @@ public sealed class IdsOnTheWireTests
         Assert.Empty(test.Vendors.Requests);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("..")]
+    public async Task The_endpoint_interfaces_refuse_what_cannot_be_an_id_by_its_parameter(string? id)
+    {
+        await using TestClient test = await TestClient.StartAsync();
+        IElasticPathApi api = test.Client.GetApi<IElasticPathApi>();
+
+        Assert.Equal("integrationId", (await Assert.ThrowsAnyAsync<ArgumentException>(() => api.GetIntegrationLogsAsync(id!))).ParamName);
+        Assert.Equal("integrationId", (await Assert.ThrowsAnyAsync<ArgumentException>(() => api.GetJobLogsAsync(id!, "job"))).ParamName);
+        Assert.Equal("jobId", (await Assert.ThrowsAnyAsync<ArgumentException>(() => api.GetJobLogsAsync("id", id!))).ParamName);
+        Assert.Equal(
+            "integrationId",
+            (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => test.Client.GetApi<ISendcloudApi>().GetIntegrationAsync(0))).ParamName);
+        Assert.Empty(test.Vendors.Requests);
+    }
+
     [Fact]
     public void Half_a_surrogate_pair_is_refused()
     {

@@ -31,6 +31,9 @@ internal interface IStoreApi : IElasticPathApi
     [Post("/v2/integrations")]
     Task<StoreAnswer> CreateAsync([Body] NamedIntegration integration, CancellationToken cancellationToken = default);
 
+    [Post("/v2/files")]
+    Task<StoreAnswer> UploadAsync([Body] Stream file, CancellationToken cancellationToken = default);
+
     [Delete("/v2/integrations/{id}")]
     Task DeleteAsync(string id, CancellationToken cancellationToken = default);
 }

@@ -87,13 +87,25 @@ public sealed class OwnApiTests
     public async Task A_POST_is_sent_again_with_a_new_token_after_a_401()
     {
         await using OwnApiClient<IStoreApi> own = OwnApiClient.Store();
-        own.Once(Request.Create().UsingPost().WithPath("/oauth/access_token"), VendorAnswer.ElasticPathToken("old"), VendorAnswer.ElasticPathToken("new"));
+        RenewToken(own);
         own.Once(Request.Create().UsingPost().WithPath("/v2/integrations"), VendorAnswer.Status(401), VendorAnswer.Json(Settings));
 
         await own.Api.CreateAsync(new NamedIntegration("a", "b"));
 
         Assert.Equal(["Bearer old", "Bearer new"], own.Posts("/v2/integrations").Select(request => request.Header("Authorization")));
         Assert.All(own.Posts("/v2/integrations"), request => Assert.Equal("""{"id":"a","name":"b"}""", request.Body));
+    }
+
+    [Fact]
+    public async Task A_stream_is_sent_again_with_a_new_token_too()
+    {
+        await using OwnApiClient<IStoreApi> own = OwnApiClient.Store();
+        RenewToken(own);
+        own.Once(Request.Create().UsingPost().WithPath("/v2/files"), VendorAnswer.Status(401), VendorAnswer.Json(Settings));
+
+        await own.Api.UploadAsync(new OnceStream("a file"u8.ToArray()));
+
+        Assert.Equal(["a file", "a file"], own.Posts("/v2/files").Select(request => request.Body));
     }
 
     [Fact]
@@ -179,8 +191,9 @@ public sealed class OwnApiTests
     {
         await using OwnApiClient<IStoreApi> own = OwnApiClient.Store();
 
-        await Assert.ThrowsAsync<ArgumentException>(() => own.Api.GetAttemptAsync("\ud83d", 1));
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => own.Api.GetAttemptAsync("\ud83d", 1));
 
+        Assert.Equal("An argument is not valid Unicode: it has half of a surrogate pair.", error.Message);
         Assert.Empty(own.Vendors.Requests);
     }
 
@@ -254,5 +267,16 @@ public sealed class OwnApiTests
         var error = Assert.Throws<InvalidOperationException>(() => provider.GetRequiredService<IStoreApi>());
 
         Assert.Contains("ElasticPath.ClientId", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void RenewToken(OwnApiClient<IStoreApi> own) => own.Once(
+        Request.Create().UsingPost().WithPath("/oauth/access_token"),
+        VendorAnswer.ElasticPathToken("old"),
+        VendorAnswer.ElasticPathToken("new"));
+
+    /// <summary>A stream that can be read once.</summary>
+    private sealed class OnceStream(byte[] content) : MemoryStream(content)
+    {
+        public override bool CanSeek => false;
     }
 }
