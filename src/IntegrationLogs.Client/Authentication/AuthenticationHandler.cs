@@ -11,20 +11,26 @@ namespace IntegrationLogs.Client.Authentication;
 internal sealed class AuthenticationHandler(Uri baseAddress, AuthenticationHeaderValue? fixedHeader, IAccessTokenProvider? tokens)
     : DelegatingHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (CallState.Of(request).IsTokenRequest)
         {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return base.SendAsync(request, cancellationToken);
         }
 
         RequireOrigin(request.RequestUri!);
-        if (tokens is null)
+        if (tokens is not null)
         {
-            request.Headers.Authorization = fixedHeader;
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return SendWithTokenAsync(tokens, request, cancellationToken);
         }
 
+        request.Headers.Authorization = fixedHeader;
+        return base.SendAsync(request, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendWithTokenAsync(
+        IAccessTokenProvider tokens, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         AccessToken token = await GetTokenAsync(tokens, rejected: null, cancellationToken).ConfigureAwait(false);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

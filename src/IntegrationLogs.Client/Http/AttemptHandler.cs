@@ -17,7 +17,7 @@ internal sealed class AttemptHandler(ResilienceOptions options, ClientRuntime ru
     {
         CallState.Of(request).Attempts++;
         return await _pipeline.ExecuteAsync(
-            static async (state, token) => await state.Handler.SendAndReadAsync(state.Request, token).ConfigureAwait(false),
+            static (state, token) => new ValueTask<HttpResponseMessage>(state.Handler.SendAndReadAsync(state.Request, token)),
             (Handler: this, Request: request),
             cancellationToken).ConfigureAwait(false);
     }
