@@ -37,6 +37,22 @@ public sealed class OwnListTests
     }
 
     [Fact]
+    public async Task A_list_whose_pages_count_nothing_is_read_up_to_an_empty_page()
+    {
+        NamedIntegration[] all = [.. Enumerable.Range(1, 5).Select(number => new NamedIntegration($"{number}", "x"))];
+        int requests = 0;
+
+        List<NamedIntegration> read = await AsyncPageable.FollowOffset<NamedPage, NamedIntegration>(List, (query, _) =>
+        {
+            requests++;
+            return Task.FromResult(new NamedPage([.. all.Skip(query.Offset ?? 0).Take(2)], Counted: null));
+        }).ToListAsync();
+
+        Assert.Equal(all, read);
+        Assert.True(requests > 3, $"{requests} requests");
+    }
+
+    [Fact]
     public async Task A_page_of_the_packages_type_says_what_the_envelope_says()
     {
         await using OwnApiClient<IStoreApi> own = OwnApiClient.Store();
