@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IntegrationLogs.Client.Sendcloud;
 using Refit;
 
 namespace IntegrationLogs.Client.Http;
@@ -51,12 +52,13 @@ internal sealed class CallState(string endpoint)
         }
 
         string endpoint = EndpointOf(request.Method, template);
-        if (OwnApi.Of(request) is OwnApi own && !Route.Matches(template, own.BasePath, request.RequestUri!))
+        object?[] arguments = request.Options.TryGetValue(ArgumentsKey, out object?[]? captured) ? captured : [];
+        if (OwnApi.Of(request) is OwnApi own)
         {
-            throw new ArgumentException($"The arguments of {endpoint} lead to another endpoint: one of them is empty, '.' or '..'.");
+            CheckOwn(own, endpoint, template, request.RequestUri!, arguments);
         }
 
-        ICallDetails? details = request.Options.TryGetValue(ArgumentsKey, out object?[]? arguments) ? FindDetails(arguments) : null;
+        ICallDetails? details = FindDetails(arguments);
         new CallState(endpoint)
         {
             IsRepeatable = request.Method == HttpMethod.Get || request.Method == HttpMethod.Head,
@@ -66,6 +68,20 @@ internal sealed class CallState(string endpoint)
     }
 
     public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
+
+    private static void CheckOwn(OwnApi own, string endpoint, string template, Uri address, object?[] arguments)
+    {
+        if (!Route.Matches(template, own.BasePath, address))
+        {
+            throw new ArgumentException($"The arguments of {endpoint} lead to another endpoint: one of them is empty, '.' or '..'.");
+        }
+
+        // An interface that is derived from the package's has its methods, too.
+        if (endpoint is SendcloudEndpoints.Integration or SendcloudEndpoints.IntegrationLogs && arguments is [long id, ..])
+        {
+            _ = ApiPath.Segment(id, "integrationId");
+        }
+    }
 
     private static ICallDetails? FindDetails(object?[] arguments)
     {
@@ -81,5 +97,5 @@ internal sealed class CallState(string endpoint)
     }
 
     private static string EndpointOf(HttpMethod method, string template) =>
-        Endpoints.GetOrAdd((method, template), static key => $"{key.Method} {key.Template.Split('?')[0]}");
+        Endpoints.GetOrAdd((method, template), static key => $"{key.Method} {Route.PathOf(key.Template)}");
 }

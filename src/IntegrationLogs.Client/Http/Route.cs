@@ -6,17 +6,33 @@ namespace IntegrationLogs.Client.Http;
 /// </summary>
 internal static class Route
 {
-    /// <summary>How the end of an optional segment is written here, so that the first question mark begins the query.</summary>
-    private const string Optional = "\0}";
+    /// <summary>The end of an optional segment, such as <c>{id?}</c>.</summary>
+    private const string Optional = "?}";
+
+    /// <summary>A template without its query, which the first question mark begins that does not end an optional segment.</summary>
+    public static string PathOf(string template)
+    {
+        int query = 0;
+        while ((query = template.IndexOf('?', query)) >= 0)
+        {
+            if (!template.AsSpan(query).StartsWith(Optional))
+            {
+                return template[..query];
+            }
+
+            query++;
+        }
+
+        return template;
+    }
 
     /// <summary>Whether an address below a base path belongs to a route.</summary>
     public static bool Matches(string template, string basePath, Uri address)
     {
         string path = address.AbsolutePath;
         string root = basePath.TrimEnd('/') + "/";
-        string route = template.Replace("?}", Optional, StringComparison.Ordinal).Split('?')[0];
         return path.StartsWith(root, StringComparison.Ordinal)
-            && Matches(route.TrimStart('/').Split('/'), path[root.Length..].Split('/'));
+            && Matches(PathOf(template).TrimStart('/').Split('/'), path[root.Length..].Split('/'));
     }
 
     private static bool Matches(ReadOnlySpan<string> route, ReadOnlySpan<string> path)

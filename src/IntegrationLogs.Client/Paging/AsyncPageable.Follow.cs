@@ -61,7 +61,7 @@ public static class AsyncPageable
         Func<ElasticPathPageQuery, CancellationToken, Task<TPage>> getPage,
         PagingOptions? paging = null,
         CancellationToken cancellationToken = default)
-        where TPage : IApiPage<T>
+        where TPage : class, IApiPage<T>
     {
         ArgumentNullException.ThrowIfNull(getPage);
         return ElasticPathLists.Create(
@@ -132,7 +132,7 @@ public static class AsyncPageable
         Func<SendcloudPageQuery, CancellationToken, Task<TPage>> getPage,
         PagingOptions? paging = null,
         CancellationToken cancellationToken = default)
-        where TPage : IApiPage<T>
+        where TPage : class, IApiPage<T>
     {
         ArgumentNullException.ThrowIfNull(getPage);
         WalkInfo info = InfoOf(IntegrationVendor.Sendcloud, list);

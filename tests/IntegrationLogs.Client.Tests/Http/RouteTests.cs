@@ -39,6 +39,14 @@ public sealed class RouteTests
         }
     }
 
+    [Theory]
+    [InlineData("/a", "/a")]
+    [InlineData("/a?x={x}", "/a")]
+    [InlineData("/a/{id?}", "/a/{id?}")]
+    [InlineData("/a/{id?}?x={x}&y=?", "/a/{id?}")]
+    [InlineData("/a?", "/a")]
+    public void A_route_ends_where_its_query_begins(string template, string path) => Assert.Equal(path, Route.PathOf(template));
+
     [Fact]
     public void An_address_outside_of_the_base_path_belongs_to_no_route() =>
         Assert.False(Route.Matches("/{**all}", "/api/v3", new Uri("https://api.example.com/secret")));

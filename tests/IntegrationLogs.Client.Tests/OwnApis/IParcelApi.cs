@@ -3,9 +3,9 @@ using Refit;
 
 namespace IntegrationLogs.Client.Tests.OwnApis;
 
-/// <summary>What a user reads of Sendcloud, without the package's own endpoints.</summary>
+/// <summary>What a user reads of Sendcloud, beside the package's own endpoints.</summary>
 [Headers("Accept: application/json")]
-internal interface IParcelApi
+internal interface IParcelApi : ISendcloudApi
 {
     [Get("/integrations")]
     Task<SendcloudPage<Shop>> GetShopsAsync(

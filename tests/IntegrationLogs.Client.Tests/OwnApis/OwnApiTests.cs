@@ -39,6 +39,20 @@ public sealed class OwnApiTests
             "GET /v2/integrations/logs?page%5Blimit%5D=5&page%5Boffset%5D=7", Assert.Single(own.Vendors.PageRequests).Line());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-3)]
+    public async Task A_derived_interface_refuses_what_the_packages_methods_refuse(long id)
+    {
+        await using OwnApiClient<IParcelApi> own = OwnApiClient.Parcels();
+
+        var ofLogs = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => own.Api.GetIntegrationLogsAsync(id));
+        var ofOne = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => own.Api.GetIntegrationAsync(id));
+
+        Assert.Equal(("integrationId", "integrationId"), (ofLogs.ParamName, ofOne.ParamName));
+        Assert.Empty(own.Vendors.Requests);
+    }
+
     [Fact]
     public async Task Text_comes_as_it_is()
     {
