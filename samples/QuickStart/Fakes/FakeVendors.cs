@@ -15,7 +15,8 @@ internal sealed class FakeVendors : IAsyncDisposable
 
     private FakeVendorServer _server = null!;
     private HeldLogs _atStart = null!;
-    private int _pages;
+    private int _elasticPathPages;
+    private int _sendcloudPages;
     private int _arrived;
 
     private FakeVendors()
@@ -66,7 +67,9 @@ internal sealed class FakeVendors : IAsyncDisposable
             return;
         }
 
-        int page = Interlocked.Increment(ref _pages);
+        // Each vendor counts its own pages: which of the two is ahead is left to chance.
+        bool isElasticPath = request.Vendor == IntegrationVendor.ElasticPath;
+        int page = Interlocked.Increment(ref isElasticPath ? ref _elasticPathPages : ref _sendcloudPages);
 
         // Not before the first page is out: what is there by then is read like all others.
         bool isFirst = !request.Query.ContainsKey("page[offset]") && !request.Query.ContainsKey("cursor");
@@ -74,17 +77,17 @@ internal sealed class FakeVendors : IAsyncDisposable
         {
             for (int i = 0; i < LogsPerArrival; i++)
             {
-                _ = request.Vendor == IntegrationVendor.ElasticPath
+                _ = isElasticPath
                     ? (object)_server.ElasticPath.Logs.InsertNew(0)
                     : _server.Sendcloud.Logs.InsertNew(0);
                 Interlocked.Increment(ref _arrived);
             }
         }
 
-        if (page == PageOfRemoval)
+        if (isElasticPath && page == PageOfRemoval)
         {
             // Behind whatever arrived by then, and on the first page when that was read.
-            _server.ElasticPath.Logs.RemoveAt(Arrived + 10);
+            _server.ElasticPath.Logs.RemoveAt((page / PagesPerArrival * LogsPerArrival) + 10);
         }
     }
 }

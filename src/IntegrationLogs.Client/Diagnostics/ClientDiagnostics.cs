@@ -60,13 +60,13 @@ internal sealed class ClientDiagnostics
         _retries.Add(
             1,
             new TagList { { TagNames.Vendor, vendor.ToString() }, { TagNames.Endpoint, call.Endpoint }, { TagNames.ErrorType, reason } });
-        _logger.Retrying(vendor, call.Endpoint, call.Attempts, reason, call.RetryDelay.TotalMilliseconds);
+        _logger.Retrying(vendor, call.Endpoint, call.Attempts, reason, Math.Round(call.RetryDelay.TotalMilliseconds));
     }
 
     public void TokenFetched(IntegrationVendor vendor, TimeSpan lifetime)
     {
         _tokenFetches.Add(1, new TagList { { TagNames.Vendor, vendor.ToString() } });
-        _logger.TokenFetched(vendor, lifetime.TotalSeconds);
+        _logger.TokenFetched(vendor, Wording.Seconds(lifetime));
     }
 
     public void TokenFailed(IntegrationVendor vendor, Exception error)

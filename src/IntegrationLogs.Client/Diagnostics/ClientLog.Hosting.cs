@@ -5,7 +5,7 @@ namespace IntegrationLogs.Client.Diagnostics;
 /// <content>What watches in a host log.</content>
 internal static partial class ClientLog
 {
-    [LoggerMessage(10, LogLevel.Information, "{Watch} watches {Sources} sources, from {Start} on.", EventName = "WatchStarted")]
+    [LoggerMessage(10, LogLevel.Information, "{Watch} starts from {Start}. Sources: {Sources}.", EventName = "WatchStarted")]
     public static partial void WatchStarted(this ILogger logger, string watch, int sources, string start);
 
     [LoggerMessage(
@@ -29,7 +29,7 @@ internal static partial class ClientLog
     [LoggerMessage(
         14,
         LogLevel.Error,
-        "{Watch}: the handler failed at an entry of {Source}, {Failures} times in a row; it gets it again in {DelaySeconds} s.",
+        "{Watch}: the handler failed at an entry of {Source}. Failures in a row: {Failures}. It gets the entry again in {DelaySeconds} s.",
         EventName = "HandlerFailed")]
     public static partial void HandlerFailed(
         this ILogger logger, Exception error, string watch, string source, int failures, double delaySeconds);
@@ -37,7 +37,7 @@ internal static partial class ClientLog
     [LoggerMessage(
         15,
         LogLevel.Error,
-        "{Watch}: the checkpoint could not be loaded, {Failures} times in a row; trying again in {DelaySeconds} s.",
+        "{Watch}: the checkpoint could not be loaded. Failures in a row: {Failures}. Next try in {DelaySeconds} s.",
         EventName = "CheckpointNotLoaded")]
     public static partial void CheckpointNotLoaded(
         this ILogger logger, Exception error, string watch, int failures, double delaySeconds);
@@ -45,7 +45,7 @@ internal static partial class ClientLog
     [LoggerMessage(
         16,
         LogLevel.Error,
-        "{Watch}: the checkpoint could not be saved, {Failures} times in a row; trying again in {DelaySeconds} s.",
+        "{Watch}: the checkpoint could not be saved. Failures in a row: {Failures}. Next try in {DelaySeconds} s.",
         EventName = "CheckpointNotSaved")]
     public static partial void CheckpointNotSaved(
         this ILogger logger, Exception error, string watch, int failures, double delaySeconds);
@@ -60,7 +60,7 @@ internal static partial class ClientLog
     [LoggerMessage(
         18,
         LogLevel.Warning,
-        "{Watch}: the integrations of {Vendor} are not known ({Error}), {Failures} times in a row; trying again in {DelaySeconds} s.",
+        "{Watch}: the integrations of {Vendor} could not be listed ({Error}). Failures in a row: {Failures}. Next try in {DelaySeconds} s.",
         EventName = "SourcesNotDiscovered")]
     public static partial void SourcesNotDiscovered(
         this ILogger logger, string watch, IntegrationVendor vendor, string error, int failures, double delaySeconds);

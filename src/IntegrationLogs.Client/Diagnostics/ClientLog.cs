@@ -5,7 +5,7 @@ namespace IntegrationLogs.Client.Diagnostics;
 /// <summary>The log messages. Their event ids are part of the contract: they are never reused for something else.</summary>
 internal static partial class ClientLog
 {
-    [LoggerMessage(1, LogLevel.Debug, "{Vendor}: {Endpoint} gave a page of {Items} records.", EventName = "PageRead")]
+    [LoggerMessage(1, LogLevel.Debug, "{Vendor}: {Endpoint} answered a page; records: {Items}.", EventName = "PageRead")]
     public static partial void PageRead(this ILogger logger, IntegrationVendor vendor, string endpoint, int items);
 
     [LoggerMessage(
@@ -32,11 +32,11 @@ internal static partial class ClientLog
     [LoggerMessage(
         7,
         LogLevel.Warning,
-        "{Source} could not be polled ({Error}), {Failures} times in a row; trying again in {DelaySeconds} s.",
+        "{Source} could not be polled ({Error}). Failures in a row: {Failures}. Next try in {DelaySeconds} s.",
         EventName = "SourceFailed")]
     public static partial void SourceFailed(this ILogger logger, string source, string error, int failures, double delaySeconds);
 
-    [LoggerMessage(8, LogLevel.Information, "{Source} can be polled again after {Failures} failures.", EventName = "SourceRecovered")]
+    [LoggerMessage(8, LogLevel.Information, "{Source} can be polled again. Failures in a row: {Failures}.", EventName = "SourceRecovered")]
     public static partial void SourceRecovered(this ILogger logger, string source, int failures);
 
     [LoggerMessage(

@@ -43,19 +43,19 @@ internal sealed class HostingDiagnostics
         TagList tags = TagsOf(watch, source);
         tags.Add(TagNames.ErrorType, error.GetType().Name);
         _handlerErrors.Add(1, tags);
-        _logger.HandlerFailed(error, Named(watch), source.Name, failures, retryIn.TotalSeconds);
+        _logger.HandlerFailed(error, Named(watch), source.Name, failures, Wording.Seconds(retryIn));
     }
 
     public void CheckpointNotLoaded(string watch, Exception error, int failures, TimeSpan retryIn) =>
-        _logger.CheckpointNotLoaded(error, Named(watch), failures, retryIn.TotalSeconds);
+        _logger.CheckpointNotLoaded(error, Named(watch), failures, Wording.Seconds(retryIn));
 
     public void CheckpointNotSaved(string watch, Exception error, int failures, TimeSpan retryIn) =>
-        _logger.CheckpointNotSaved(error, Named(watch), failures, retryIn.TotalSeconds);
+        _logger.CheckpointNotSaved(error, Named(watch), failures, Wording.Seconds(retryIn));
 
     public void CheckpointGivenUp(string watch, Exception error) => _logger.CheckpointGivenUp(error, Named(watch));
 
     public void SourcesNotDiscovered(string watch, IntegrationVendor vendor, Exception error, int failures, TimeSpan retryIn) =>
-        _logger.SourcesNotDiscovered(Named(watch), vendor, error.GetType().Name, failures, retryIn.TotalSeconds);
+        _logger.SourcesNotDiscovered(Named(watch), vendor, error.GetType().Name, failures, Wording.Seconds(retryIn));
 
     private static string Named(string watch) => watch.Length == 0 ? "The watch" : $"The watch '{watch}'";
 

@@ -40,7 +40,7 @@ internal sealed class WatchDiagnostics
         TagList tags = TagsOf(source);
         tags.Add(TagNames.ErrorType, type);
         _errors.Add(1, tags);
-        _logger.SourceFailed(source.Name, type, failures, retryIn.TotalSeconds);
+        _logger.SourceFailed(source.Name, type, failures, Wording.Seconds(retryIn));
     }
 
     public void SourceRecovered(LogSource source, int failures) => _logger.SourceRecovered(source.Name, failures);

@@ -8,7 +8,7 @@ namespace IntegrationLogs.Client;
 /// <remarks><see cref="ToString"/> has the id, the name and the time.</remarks>
 public sealed record FailingIntegration
 {
-    /// <summary>Whose integration it is.</summary>
+    /// <summary>The vendor of the integration.</summary>
     public required IntegrationVendor Vendor { get; init; }
 
     /// <summary>The id of the integration: <see cref="SendcloudIntegration.Id"/> as text.</summary>

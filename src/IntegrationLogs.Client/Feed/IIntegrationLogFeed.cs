@@ -3,7 +3,7 @@ namespace IntegrationLogs.Client;
 /// <summary>The logs of both vendors as one stream.</summary>
 public interface IIntegrationLogFeed
 {
-    /// <summary>Reads the logs that the sources list now, in the words of both vendors.</summary>
+    /// <summary>Reads the logs that the sources list now, as entries of one type for both vendors.</summary>
     /// <param name="sources">The lists to read, at least one and each once.</param>
     /// <param name="filter">Which entries are wanted and in which order; <see langword="null"/> for all as they come.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
@@ -35,8 +35,8 @@ public interface IIntegrationLogFeed
     /// never stops the others. A source is polled again when what its last poll found has been taken.
     /// </para>
     /// <para>
-    /// Who stores <see cref="WatchedEntry.Checkpoint"/> after handling an entry gets each at least once, whatever crashes; who stores both
-    /// in one transaction gets each exactly once. Nothing is sent before the stream is enumerated.
+    /// Store <see cref="WatchedEntry.Checkpoint"/> after you have handled an entry, and each entry comes at least once, whatever crashes.
+    /// Store both in one transaction, and each comes exactly once. Nothing is sent before the stream is enumerated.
     /// </para>
     /// </remarks>
     /// <exception cref="ArgumentException">There is no source, one comes twice, or the checkpoint is of others.</exception>
@@ -47,13 +47,13 @@ public interface IIntegrationLogFeed
     IAsyncEnumerable<WatchedEntry> WatchAsync(
         IEnumerable<LogSource> sources, WatchOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks a vendor for its integrations and gives the logs of each as a source.</summary>
+    /// <summary>Lists a vendor's integrations, the logs of each as a source.</summary>
     /// <param name="vendor">The vendor.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <exception cref="InvalidOperationException">The vendor was left out of the settings; the message says which are missing.</exception>
     IAsyncEnumerable<LogSource> DiscoverSourcesAsync(IntegrationVendor vendor, CancellationToken cancellationToken = default);
 
-    /// <summary>Tells what became of each job that Elastic Path lists for an integration now, in the order of that list.</summary>
+    /// <summary>Reads the outcome of each job that Elastic Path lists for an integration now, in the order of the list.</summary>
     /// <param name="integrationId">The integration's id.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <remarks>
@@ -68,7 +68,7 @@ public interface IIntegrationLogFeed
     IAsyncEnumerable<JobOutcome> GetJobOutcomesAsync(string integrationId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Tells what became of one of Elastic Path's jobs, such as an <see cref="IntegrationLogEntry.JobId"/> that a failed attempt names.
+    /// Reads the outcome of one Elastic Path job, such as an <see cref="IntegrationLogEntry.JobId"/> that a failed attempt names.
     /// </summary>
     /// <param name="integrationId">The integration's id.</param>
     /// <param name="jobId">The job's id.</param>
@@ -85,12 +85,12 @@ public interface IIntegrationLogFeed
     Task<JobOutcome> GetJobOutcomeAsync(string integrationId, string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Asks Sendcloud for its integrations and gives those that it says are failing: an empty log does not prove that one works.
+    /// Lists the Sendcloud integrations that Sendcloud says are failing. An empty log does not prove that an integration works.
     /// </summary>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <remarks>
-    /// Nothing is sent before the stream is enumerated. Elastic Path says of none of its integrations whether it is failing;
-    /// <see cref="GetJobOutcomesAsync"/> tells it of each delivery. An integration whose <c>started_failing_at</c> is set is failing, even
+    /// Nothing is sent before the stream is enumerated. Elastic Path does not say whether an integration is failing;
+    /// <see cref="GetJobOutcomesAsync"/> has the outcome of each delivery. An integration whose <c>started_failing_at</c> is set is failing, even
     /// where that cannot be read as a time. Enumerating throws what <see cref="AsyncPageable{T}.GetAsyncEnumerator"/> throws.
     /// </remarks>
     /// <exception cref="InvalidOperationException">Sendcloud was left out of the settings; the message says which are missing.</exception>

@@ -4,13 +4,13 @@ using IntegrationLogs.Client.Json;
 namespace IntegrationLogs.Client;
 
 /// <summary>
-/// A log of either vendor in the same words. What a vendor does not say is <see langword="null"/>; what only one of them says is in
-/// <see cref="Source"/>.
+/// A log of either vendor, with the same properties for both. What a vendor does not say is <see langword="null"/>. <see cref="Source"/>
+/// is the vendor's own record.
 /// </summary>
 /// <remarks><see cref="ToString"/> has ids, the outcome and the time; URLs and messages may hold what a shop considers secret.</remarks>
 public record IntegrationLogEntry
 {
-    /// <summary>Whose log it is.</summary>
+    /// <summary>The vendor that lists the log.</summary>
     public required IntegrationVendor Vendor { get; init; }
 
     /// <summary>
@@ -22,7 +22,7 @@ public record IntegrationLogEntry
     /// <summary>The id of the log: <see cref="ElasticPathLog.Id"/>, or <see cref="SendcloudLog.Id"/> as text.</summary>
     public string? LogId { get; init; }
 
-    /// <summary>When it happened: <see cref="ElasticPathLog.CreatedAt"/> or <see cref="SendcloudLog.CreatedAt"/>.</summary>
+    /// <summary>The time of the request: <see cref="ElasticPathLog.CreatedAt"/> or <see cref="SendcloudLog.CreatedAt"/>.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
 
     /// <summary>
@@ -64,7 +64,7 @@ public record IntegrationLogEntry
     /// <summary>The vendor's own log: an <see cref="ElasticPathLog"/> or a <see cref="SendcloudLog"/>.</summary>
     public required object Source { get; init; }
 
-    /// <summary>Elastic Path's log in the words of both vendors.</summary>
+    /// <summary>Makes an entry of an Elastic Path log.</summary>
     public static IntegrationLogEntry From(ElasticPathLog log)
     {
         ArgumentNullException.ThrowIfNull(log);
@@ -83,7 +83,7 @@ public record IntegrationLogEntry
         };
     }
 
-    /// <summary>Sendcloud's log in the words of both vendors.</summary>
+    /// <summary>Makes an entry of a Sendcloud log.</summary>
     public static IntegrationLogEntry From(SendcloudLog log)
     {
         ArgumentNullException.ThrowIfNull(log);

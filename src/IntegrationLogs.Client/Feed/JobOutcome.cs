@@ -4,7 +4,7 @@ using IntegrationLogs.Client.Json;
 namespace IntegrationLogs.Client;
 
 /// <summary>
-/// What became of a job of Elastic Path's, all its attempts together: five failed attempts of one delivery are one failure.
+/// The outcome of an Elastic Path job, over all its attempts: five failed attempts of one delivery are one failure.
 /// </summary>
 /// <remarks><see cref="ToString"/> has ids, the status and the time; messages may hold what a shop considers secret.</remarks>
 public sealed record JobOutcome
@@ -15,7 +15,7 @@ public sealed record JobOutcome
     /// <summary>The id of the job.</summary>
     public required string JobId { get; init; }
 
-    /// <summary>What became of it. One attempt that delivered the event is enough, whatever a later one says.</summary>
+    /// <summary>The status of the job. One attempt that delivered the event is enough, whatever a later one says.</summary>
     public JobStatus Status { get; init; }
 
     /// <summary>Whether it is known to have failed so far.</summary>

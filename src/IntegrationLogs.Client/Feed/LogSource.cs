@@ -13,10 +13,10 @@ public sealed record LogSource
         IntegrationId = integrationId;
     }
 
-    /// <summary>Whose list it is.</summary>
+    /// <summary>The vendor of the list.</summary>
     public IntegrationVendor Vendor { get; }
 
-    /// <summary>Which integration's; <see langword="null"/> for the logs of all.</summary>
+    /// <summary>The integration whose logs the list holds; <see langword="null"/> for the logs of all.</summary>
     public string? IntegrationId { get; }
 
     /// <summary>The source in one word, such as <c>Sendcloud/123</c>: what checkpoints, errors and metrics name it by.</summary>

@@ -135,7 +135,7 @@ public sealed class DiagnosticsTests
             "Warning 3 Retrying ElasticPath: GET /v2/integrations/logs, attempt 1 failed (503); trying again in 375 ms.",
             "Information 6 TokenRejected ElasticPath: the access token was refused; asking for another.",
             "Debug 4 TokenFetched ElasticPath: got an access token for 3600 s.",
-            "Debug 1 PageRead ElasticPath: GET /v2/integrations/logs gave a page of 100 records.",
+            "Debug 1 PageRead ElasticPath: GET /v2/integrations/logs answered a page; records: 100.",
             "Information 6 TokenRejected ElasticPath: the access token was refused; asking for another.",
             "Error 5 TokenFailed ElasticPath: got no access token (ApiAuthenticationException).",
         ];

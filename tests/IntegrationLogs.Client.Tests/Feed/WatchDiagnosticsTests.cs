@@ -75,12 +75,12 @@ public sealed class WatchDiagnosticsTests
         Assert.Collection(
             telemetry.Logs,
             line => Assert.Contains(
-                "Warning 7 SourceFailed Sendcloud/1 could not be polled (VendorApiException), 1 times in a row; trying again in 60 s.",
+                "Warning 7 SourceFailed Sendcloud/1 could not be polled (VendorApiException). Failures in a row: 1. Next try in 60 s.",
                 line,
                 StringComparison.Ordinal),
-            line => Assert.Contains("2 times in a row; trying again in 120 s.", line, StringComparison.Ordinal),
+            line => Assert.Contains("Failures in a row: 2. Next try in 120 s.", line, StringComparison.Ordinal),
             line => Assert.Contains(
-                "Information 8 SourceRecovered Sendcloud/1 can be polled again after 2 failures.", line, StringComparison.Ordinal));
+                "Information 8 SourceRecovered Sendcloud/1 can be polled again. Failures in a row: 2.", line, StringComparison.Ordinal));
         Assert.DoesNotContain(telemetry.Logs, line => line.Contains("secret", StringComparison.Ordinal));
     }
 

@@ -27,7 +27,7 @@ public sealed class WatchErrorTests
         Assert.All(watch.Errors, error => Assert.Equal((Sources[0], deleted), (error.Source, error.Error)));
         Assert.All(watch.Errors, error => Assert.Equal(_time.Start, error.FailingSince));
         Assert.Equal(61, watch.Polls.Count(poll => poll.Source == Sources[1]));
-        Assert.Equal("Sendcloud/1 failed 2 times in a row, again in 00:02:00: The integration is gone.", watch.Errors[1].ToString());
+        Assert.Equal("Sendcloud/1 failed, 2 times in a row; next try in 2 min: The integration is gone.", watch.Errors[1].ToString());
     }
 
     [Fact]

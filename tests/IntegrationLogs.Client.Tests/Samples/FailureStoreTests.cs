@@ -107,7 +107,7 @@ public sealed class FailureStoreTests
         SampleResult result = await scene.WatchAsync();
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("failurestore: ElasticPath failed 1 times in a row", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("failurestore: ElasticPath failed, 1 time in a row", result.Errors, StringComparison.Ordinal);
         Assert.Equal(1L, scene.Execute("SELECT count(*) FROM failures"));
     }
 

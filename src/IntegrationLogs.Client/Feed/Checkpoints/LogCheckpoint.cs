@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Feed;
 
 namespace IntegrationLogs.Client;
@@ -76,5 +77,5 @@ public sealed class LogCheckpoint
     public string ToJson() => LogCheckpointJson.Write(this);
 
     /// <summary>How many sources it knows of.</summary>
-    public override string ToString() => $"{nameof(LogCheckpoint)} of {Positions.Count} sources";
+    public override string ToString() => $"{nameof(LogCheckpoint)} of {Wording.Count(Positions.Count, "source")}";
 }

@@ -5,7 +5,7 @@ namespace IntegrationLogs.Client.Feed.Hosting;
 /// <summary>One watch from the host's start to its stop.</summary>
 /// <param name="name">The watch's name.</param>
 /// <param name="options">What is watched and how.</param>
-/// <param name="feed">Whose sources.</param>
+/// <param name="feed">The feed that reads the sources.</param>
 /// <param name="handle">Handles an entry.</param>
 /// <param name="keeper">Keeps the checkpoint.</param>
 /// <param name="calls">Calls the handler, and asks for sources.</param>

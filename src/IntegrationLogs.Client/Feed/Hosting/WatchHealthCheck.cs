@@ -1,3 +1,4 @@
+using IntegrationLogs.Client.Diagnostics;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IntegrationLogs.Client.Feed.Hosting;
@@ -35,9 +36,9 @@ internal sealed class WatchHealthCheck(WatchState state, TimeSpan? limit, TimePr
             { HasBegun: false } => (HealthStatus.Unhealthy, "The watch has not begun."),
             { Step: not WatchStep.Waiting } when IsOver(health.StepSince) => (HealthStatus.Unhealthy, Standstill(health)),
             _ when old.Length > 0 && old.Length == health.Sources.Count =>
-                (HealthStatus.Unhealthy, $"No source has been polled with success for longer than {most}."),
+                (HealthStatus.Unhealthy, $"No source has been polled with success for longer than {Wording.Duration(most)}."),
             _ when troubled.Length > 0 => (HealthStatus.Degraded, $"Some sources cannot be polled: {string.Join(", ", troubled)}."),
-            _ => (HealthStatus.Healthy, $"{health.Sources.Count} sources are watched."),
+            _ => (HealthStatus.Healthy, $"The watch polls {Wording.Count(health.Sources.Count, "source")}."),
         };
 
         bool IsOver(long since) => time.GetElapsedTime(since) > most;

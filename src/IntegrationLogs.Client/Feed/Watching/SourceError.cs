@@ -1,3 +1,5 @@
+using IntegrationLogs.Client.Diagnostics;
+
 namespace IntegrationLogs.Client;
 
 /// <summary>A source that could not be polled.</summary>
@@ -22,5 +24,6 @@ public sealed record SourceError
     public required TimeSpan RetryIn { get; init; }
 
     /// <summary>The source, how often it failed, why and when it is tried again.</summary>
-    public override string ToString() => $"{Source} failed {Failures} times in a row, again in {RetryIn}: {Error.Message}";
+    public override string ToString() =>
+        $"{Source} failed, {Wording.Count(Failures, "time")} in a row; next try in {Wording.Duration(RetryIn)}: {Error.Message}";
 }

@@ -10,12 +10,12 @@ public sealed record WatchOptions
 
     internal static readonly WatchOptions Default = new();
 
-    /// <summary>How long from one poll of a source to the next, at most; more than zero, at most 24 days.</summary>
+    /// <summary>The longest time from one poll of a source to the next; more than zero, at most 24 days.</summary>
     /// <value>Default: one minute.</value>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// By how much of itself an interval is shortened at random, so that many watchers do not ask in the same moment: 0 to 1.
+    /// The part of an interval, 0 to 1, by which it is shortened at random, so that many watchers do not poll at the same moment.
     /// </summary>
     /// <value>Default: 0.1.</value>
     public double Jitter { get; init; } = 0.1;
@@ -50,22 +50,22 @@ public sealed record WatchOptions
     public bool ReadWholeLists { get; init; }
 
     /// <summary>
-    /// Up to how long the pauses of a source that keeps failing grow, from <see cref="PollInterval"/> on, twice as long each time. A
-    /// vendor's <c>Retry-After</c> is waited in full in any case. More than zero, at most 24 days.
+    /// The longest pause of a source that keeps failing; more than zero, at most 24 days. Pauses begin with <see cref="PollInterval"/> and
+    /// double. A vendor's <c>Retry-After</c> is waited in full in any case.
     /// </summary>
     /// <value>Default: 15 minutes.</value>
     public TimeSpan MaxErrorPause { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// Told each time a source could not be polled. It is tried again after a pause, and the other sources go on. Called from any thread,
-    /// for several sources at once; what it throws ends the stream.
+    /// Is called each time a source could not be polled. The source is tried again after a pause, and the other sources go on. Calls come
+    /// from any thread, for several sources at once. An exception that it throws ends the stream.
     /// </summary>
     /// <value>Default: <see langword="null"/>, failures show in logs and metrics only.</value>
     public Action<SourceError>? OnSourceError { get; init; }
 
     /// <summary>
-    /// Told each time a source has been polled, before the entries that were found are handed out. Called from any thread, for several
-    /// sources at once; what it throws ends the stream.
+    /// Is called each time a source has been polled, before the new entries are handed out. Calls come from any thread, for several sources
+    /// at once. An exception that it throws ends the stream.
     /// </summary>
     /// <value>Default: <see langword="null"/>.</value>
     public Action<SourcePoll>? OnSourcePolled { get; init; }

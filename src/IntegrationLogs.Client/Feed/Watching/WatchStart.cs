@@ -12,20 +12,20 @@ public sealed class WatchStart
         Checkpoint = checkpoint;
     }
 
-    /// <summary>With what happens from the moment on in which the stream is enumerated, by this machine's clock.</summary>
+    /// <summary>Entries from the moment the stream is enumerated, by this machine's clock.</summary>
     public static WatchStart Now { get; } = new("now");
 
-    /// <summary>With everything that is listed.</summary>
+    /// <summary>Everything that is listed.</summary>
     public static WatchStart Beginning { get; } = new("the beginning", DateTimeOffset.MinValue);
 
     internal DateTimeOffset? Time { get; }
 
     internal LogCheckpoint? Checkpoint { get; }
 
-    /// <summary>With what happened at a time or later.</summary>
+    /// <summary>Entries of a time and later.</summary>
     public static WatchStart At(DateTimeOffset time) => new($"{time:O}", time);
 
-    /// <summary>With what comes after the entry that carried a checkpoint. Its sources have to be those that are watched.</summary>
+    /// <summary>Entries after the one that carried a checkpoint. Its sources have to be those that are watched.</summary>
     public static WatchStart After(LogCheckpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);

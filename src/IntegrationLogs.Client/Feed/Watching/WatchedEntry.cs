@@ -6,9 +6,9 @@ namespace IntegrationLogs.Client;
 public sealed record WatchedEntry : IntegrationLogEntry
 {
     /// <summary>Makes one, for tests.</summary>
-    /// <param name="entry">What was found.</param>
+    /// <param name="entry">The entry.</param>
     /// <param name="foundIn">The source it was found in.</param>
-    /// <param name="checkpoint">What is right once it has been handled.</param>
+    /// <param name="checkpoint">The checkpoint to store once it has been handled.</param>
     [SetsRequiredMembers]
     public WatchedEntry(IntegrationLogEntry entry, LogSource foundIn, LogCheckpoint checkpoint)
         : base(entry)
@@ -23,7 +23,7 @@ public sealed record WatchedEntry : IntegrationLogEntry
     public LogSource FoundIn { get; }
 
     /// <summary>
-    /// What is right to store once this entry and all that came before it have been handled: a watch that starts after it begins with the
+    /// The checkpoint to store once this entry and all before it have been handled: a watch that starts after it begins with the
     /// next.
     /// </summary>
     public LogCheckpoint Checkpoint { get; }

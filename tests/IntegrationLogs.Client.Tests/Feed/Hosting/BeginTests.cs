@@ -32,7 +32,7 @@ public sealed class BeginTests
             [
                 "Information 12 SourceAdded The watch did not watch Sendcloud/3 before: it begins at now.",
                 "Warning 13 SourceDropped The watch does not watch Sendcloud/1 any more: how far it was watched is forgotten.",
-                "Information 10 WatchStarted The watch watches 2 sources, from a checkpoint on.",
+                "Information 10 WatchStarted The watch starts from a checkpoint. Sources: 2.",
             ],
             after.Logs.Lines);
         Assert.Equal(["Sendcloud/2", "Sendcloud/3"], LogCheckpoint.Parse(_store.Saved[1]).Sources.Select(source => source.Name));
@@ -129,12 +129,12 @@ public sealed class BeginTests
 
         Assert.Equal((4, 2), (listed.Lists, _vendor.Requests));
         Assert.Equal(["Sendcloud/1", "Sendcloud/2"], LogCheckpoint.Parse(_store.Content!).Sources.Select(source => source.Name));
-        const string known = "Warning 18 SourcesNotDiscovered The watch: the integrations of Sendcloud are not known";
+        const string known = "Warning 18 SourcesNotDiscovered The watch: the integrations of Sendcloud could not be listed";
         Assert.Equal(
             [
-                $"{known} (ApiConnectionException), 1 times in a row; trying again in 1 s.",
-                $"{known} (ApiRateLimitException), 2 times in a row; trying again in 180 s.",
-                $"{known} (InvalidOperationException), 3 times in a row; trying again in 4 s.",
+                $"{known} (ApiConnectionException). Failures in a row: 1. Next try in 1 s.",
+                $"{known} (ApiRateLimitException). Failures in a row: 2. Next try in 180 s.",
+                $"{known} (InvalidOperationException). Failures in a row: 3. Next try in 4 s.",
             ],
             host.Logs.Lines.Take(3));
     }

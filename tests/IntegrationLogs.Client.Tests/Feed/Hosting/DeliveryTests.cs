@@ -61,7 +61,7 @@ public sealed class DeliveryTests
         await host.SettleAsync();
 
         Assert.Equal([1], _handler.Handled);
-        Assert.Contains("Information 10 WatchStarted The watch watches 1 sources, from a checkpoint on.", host.Logs.Lines);
+        Assert.Contains("Information 10 WatchStarted The watch starts from a checkpoint. Sources: 1.", host.Logs.Lines);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class DeliveryTests
             Assert.Equal(
                 [
                     "Warning 11 NoCheckpointStore The watch has no checkpoint store: it begins at now each time the host starts.",
-                    "Information 10 WatchStarted The watch watches 1 sources, from now on.",
+                    "Information 10 WatchStarted The watch starts from now. Sources: 1.",
                 ],
                 host.Logs.Lines);
         }
@@ -113,8 +113,8 @@ public sealed class DeliveryTests
         Assert.Equal([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2], _handler.Calls);
         Assert.Equal(3, _store.Saved.Count);
         Assert.Contains(
-            "Error 14 HandlerFailed The watch: the handler failed at an entry of Sendcloud/1, 2 times in a row; "
-            + "it gets it again in 2 s. no answer",
+            "Error 14 HandlerFailed The watch: the handler failed at an entry of Sendcloud/1. Failures in a row: 2. "
+            + "It gets the entry again in 2 s. no answer",
             host.Logs.Lines);
     }
 
@@ -150,7 +150,7 @@ public sealed class DeliveryTests
         Assert.Equal([1, 2], _handler.Calls);
         Assert.Equal((6, 3), (_store.Saves, _store.Saved.Count));
         Assert.Contains(
-            "Error 16 CheckpointNotSaved The watch: the checkpoint could not be saved, 3 times in a row; trying again in 4 s. disk full",
+            "Error 16 CheckpointNotSaved The watch: the checkpoint could not be saved. Failures in a row: 3. Next try in 4 s. disk full",
             host.Logs.Lines);
     }
 
@@ -167,7 +167,7 @@ public sealed class DeliveryTests
 
         Assert.Equal((3, 1), (_store.Loads, _vendor.Requests));
         Assert.Contains(
-            "Error 15 CheckpointNotLoaded The watch: the checkpoint could not be loaded, 2 times in a row; trying again in 2 s. no route",
+            "Error 15 CheckpointNotLoaded The watch: the checkpoint could not be loaded. Failures in a row: 2. Next try in 2 s. no route",
             host.Logs.Lines);
     }
 

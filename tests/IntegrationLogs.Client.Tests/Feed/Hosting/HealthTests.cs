@@ -25,7 +25,7 @@ public sealed class HealthTests
 
         HealthReportEntry entry = await CheckAsync(host);
 
-        Assert.Equal((HealthStatus.Healthy, "2 sources are watched."), (entry.Status, entry.Description));
+        Assert.Equal((HealthStatus.Healthy, "The watch polls 2 sources."), (entry.Status, entry.Description));
         Assert.Equal(
             new Dictionary<string, object> { ["Sendcloud/1.last_poll"] = _time.GetUtcNow(), ["Sendcloud/2.last_poll"] = _time.GetUtcNow() },
             entry.Data);
@@ -93,7 +93,7 @@ public sealed class HealthTests
 
         Assert.Equal(HealthStatus.Degraded, inTime.Status);
         Assert.Equal(
-            (HealthStatus.Unhealthy, "No source has been polled with success for longer than 00:04:00."), (late.Status, late.Description));
+            (HealthStatus.Unhealthy, "No source has been polled with success for longer than 4 min."), (late.Status, late.Description));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class RegistrationTests
         Assert.Equal([2], _second.Handled);
         Assert.Equal("Sendcloud/1", Assert.Single(LogCheckpoint.Parse(shared.Content!).Sources).Name);
         Assert.Equal("Sendcloud/2", Assert.Single(LogCheckpoint.Parse(keyed.Content!).Sources).Name);
-        Assert.Contains("Information 10 WatchStarted The watch 'second' watches 1 sources, from now on.", host.Logs.Lines);
+        Assert.Contains("Information 10 WatchStarted The watch 'second' starts from now. Sources: 1.", host.Logs.Lines);
     }
 
     public static TheoryData<Action<IServiceCollection>> SharedStores => new()
