@@ -18,11 +18,12 @@ internal sealed class ClientCredentialsTokenSource(ClientCredentials credentials
         SecretMask mask = secrets.With(credentials.Authorization?.Parameter);
         if (!response.IsSuccessStatusCode)
         {
-            throw ApiErrorResponse.ToException(connection.Vendor, response, call, mask, connection.Time);
+            throw ApiErrorResponse.ToException(connection.Vendor, connection.Account, response, call, mask, connection.Time);
         }
 
         return TokenResponse.Read(((PooledContent)response.Content).Bytes, connection.Time.GetUtcNow())
-            ?? throw new ApiAuthenticationException(new ApiFailure(connection.Vendor, response.StatusCode, credentials.Endpoint)
+            ?? throw new ApiAuthenticationException(new ApiFailure(
+                connection.Vendor, connection.Account, response.StatusCode, credentials.Endpoint)
             {
                 RequestId = mask.ApplyTo(ResponseHeaders.RequestId(response)),
                 Attempts = call.Attempts,

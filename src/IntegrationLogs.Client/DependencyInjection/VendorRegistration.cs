@@ -49,8 +49,13 @@ internal static class VendorRegistration
         TimeProvider time = provider.GetRequiredService<ClientRuntime>().Time;
         HttpClient http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientNames.For(vendor, clientName));
         var errors = new CallErrors(
-            vendor, OptionsOf(provider, clientName).Resilience, time, secrets, provider.GetRequiredService<ClientLifetime>().Ended);
-        return new ApiConnection(vendor, http, errors, time);
+            vendor,
+            clientName,
+            OptionsOf(provider, clientName).Resilience,
+            time,
+            secrets,
+            provider.GetRequiredService<ClientLifetime>().Ended);
+        return new ApiConnection(vendor, clientName, http, errors, time);
     }
 
     /// <summary>The settings as they were when first asked for: a client does not change half of them on a reload.</summary>

@@ -14,7 +14,7 @@ public sealed class ApiConnectionException : IntegrationLogsException
     /// <param name="innerException">What caused it, if anything did.</param>
     public ApiConnectionException(
         IntegrationVendor vendor, string message, int attempts = 1, bool isTimeout = false, Exception? innerException = null)
-        : base(vendor, message, innerException)
+        : base(vendor, message, innerException, isTransient: true)
     {
         Attempts = attempts;
         IsTimeout = isTimeout;

@@ -11,11 +11,11 @@ internal static class ApiErrorResponse
     private const int MaxBodyBytes = MaxBodyCharacters * 4;
 
     public static VendorApiException ToException(
-        IntegrationVendor vendor, HttpResponseMessage response, CallState call, SecretMask mask, TimeProvider time)
+        IntegrationVendor vendor, string account, HttpResponseMessage response, CallState call, SecretMask mask, TimeProvider time)
     {
         ReadOnlyMemory<byte> body = ((PooledContent)response.Content).Bytes;
         TimeSpan? retryAfter = RetryAfterHeader.Read(response, time.GetUtcNow());
-        var failure = new ApiFailure(vendor, response.StatusCode, call.Endpoint)
+        var failure = new ApiFailure(vendor, account, response.StatusCode, call.Endpoint)
         {
             Errors = ApiErrorReader.Read(body, mask),
             RequestId = mask.ApplyTo(ResponseHeaders.RequestId(response)),

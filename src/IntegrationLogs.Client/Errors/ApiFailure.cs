@@ -5,7 +5,7 @@ using System.Text;
 namespace IntegrationLogs.Client;
 
 /// <summary>What is known of a refused request, masked and capped.</summary>
-internal sealed record ApiFailure(IntegrationVendor Vendor, HttpStatusCode StatusCode, string Endpoint)
+internal sealed record ApiFailure(IntegrationVendor Vendor, string Account, HttpStatusCode StatusCode, string Endpoint)
 {
     private const int MaxErrorsInMessage = 5;
 

@@ -15,12 +15,8 @@ public sealed class ApiRateLimitException : VendorApiException
     /// <param name="message">What happened, without secrets.</param>
     /// <param name="innerException">What caused it, if anything did.</param>
     public ApiRateLimitException(IntegrationVendor vendor, HttpStatusCode statusCode, string message, Exception? innerException = null)
-        : base(vendor, statusCode, message, innerException)
-    {
-    }
+        : base(vendor, statusCode, message, innerException) => IsTransient = true;
 
     internal ApiRateLimitException(ApiFailure failure)
-        : base(failure)
-    {
-    }
+        : base(failure) => IsTransient = true;
 }

@@ -20,7 +20,7 @@ public sealed class ApiResponseFormatException : IntegrationLogsException
         HttpStatusCode statusCode = HttpStatusCode.OK,
         string? contentType = null,
         Exception? innerException = null)
-        : base(vendor, message, innerException)
+        : base(vendor, message, innerException, isTransient: false)
     {
         StatusCode = statusCode;
         ContentType = contentType;

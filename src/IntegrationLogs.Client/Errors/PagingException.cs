@@ -11,7 +11,7 @@ public sealed class PagingException : IntegrationLogsException
     /// <param name="message">Why the walk cannot go on.</param>
     /// <param name="innerException">What caused it, if anything did.</param>
     public PagingException(IntegrationVendor vendor, string message, Exception? innerException = null)
-        : base(vendor, message, innerException)
+        : base(vendor, message, innerException, isTransient: false)
     {
     }
 }

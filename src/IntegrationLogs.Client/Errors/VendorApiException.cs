@@ -1,4 +1,5 @@
 using System.Net;
+using IntegrationLogs.Client.Http;
 
 namespace IntegrationLogs.Client;
 
@@ -13,11 +14,13 @@ public class VendorApiException : IntegrationLogsException
     /// <param name="message">What happened, without secrets.</param>
     /// <param name="innerException">What caused it, if anything did.</param>
     public VendorApiException(IntegrationVendor vendor, HttpStatusCode statusCode, string message, Exception? innerException = null)
-        : base(vendor, message, innerException) => StatusCode = statusCode;
+        : base(vendor, message, innerException, RetryPolicy.IsTransient(statusCode)) => StatusCode = statusCode;
 
     internal VendorApiException(ApiFailure failure)
-        : base(failure.Vendor, failure.ToMessage(), failure.InnerException)
+        : base(failure.Vendor, failure.ToMessage(), failure.InnerException, RetryPolicy.IsTransient(failure.StatusCode))
     {
+        Account = failure.Account;
+        Endpoint = failure.Endpoint;
         StatusCode = failure.StatusCode;
         Errors = failure.Errors;
         RequestId = failure.RequestId;

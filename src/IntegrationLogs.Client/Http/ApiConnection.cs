@@ -4,9 +4,12 @@ using Refit;
 namespace IntegrationLogs.Client.Http;
 
 /// <summary>One vendor's HTTP client: the clients that Refit generates over it, and requests made by hand for tokens.</summary>
-internal sealed class ApiConnection(IntegrationVendor vendor, HttpClient http, CallErrors errors, TimeProvider time)
+internal sealed class ApiConnection(IntegrationVendor vendor, string account, HttpClient http, CallErrors errors, TimeProvider time)
 {
     public IntegrationVendor Vendor => vendor;
+
+    /// <summary>The client's name.</summary>
+    public string Account => account;
 
     public TimeProvider Time => time;
 

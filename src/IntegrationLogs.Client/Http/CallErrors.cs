@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using IntegrationLogs.Client.Errors;
 using Polly.Timeout;
 
@@ -6,11 +7,16 @@ namespace IntegrationLogs.Client.Http;
 
 /// <summary>Gives every fault of a call to a vendor the exception that is documented for it, without secrets.</summary>
 internal sealed class CallErrors(
-    IntegrationVendor vendor, ResilienceOptions resilience, TimeProvider time, SecretMask secrets, CancellationToken clientEnded)
+    IntegrationVendor vendor,
+    string account,
+    ResilienceOptions resilience,
+    TimeProvider time,
+    SecretMask secrets,
+    CancellationToken clientEnded)
 {
     /// <summary>The exception for a response that is no success.</summary>
     public VendorApiException Refused(HttpResponseMessage response, CallState call) =>
-        ApiErrorResponse.ToException(vendor, response, call, SecretsOf(response.RequestMessage!, call), time);
+        ApiErrorResponse.ToException(vendor, account, response, call, SecretsOf(response.RequestMessage!, call), time);
 
     /// <summary>The exception for a response that cannot be read.</summary>
     public ApiResponseFormatException Unreadable(HttpResponseMessage response, string what, Exception? error = null)
@@ -25,7 +31,11 @@ internal sealed class CallErrors(
                 $"{vendor}, {call.Endpoint}: {what}. Content type: {contentType ?? "none"}. Check BaseAddress, and gateways in between."),
             response.StatusCode,
             contentType,
-            error is null ? null : mask.CleanOrNull(error));
+            error is null ? null : mask.CleanOrNull(error))
+        {
+            Account = account,
+            Endpoint = call.Endpoint,
+        };
     }
 
     /// <summary>
@@ -56,7 +66,11 @@ internal sealed class CallErrors(
         return error switch
         {
             ResponseTooLargeException => new ApiResponseFormatException(
-                vendor, $"{vendor}, {call.Endpoint}: {error.Message}", HttpStatusCode.OK, contentType: null, error),
+                vendor, $"{vendor}, {call.Endpoint}: {error.Message}", HttpStatusCode.OK, contentType: null, error)
+                {
+                    Account = account,
+                    Endpoint = call.Endpoint,
+                },
             TimeoutRejectedException timeout => TimedOut(request, call, timeout),
             HttpRequestException or IOException or OperationCanceledException =>
                 NoAnswer(request, call, $"gave no usable answer: {Reason(error)}", error, isTimeout: false),
@@ -85,7 +99,13 @@ internal sealed class CallErrors(
             mask.Apply($"{vendor} {what}. Request: {call.Endpoint}, attempts: {call.Attempts}."),
             call.Attempts,
             isTimeout,
-            IsInvalidHttp(error) ? null : mask.CleanOrNull(error));
+            IsInvalidHttp(error) ? null : mask.CleanOrNull(error))
+        {
+            Account = account,
+            Endpoint = call.Endpoint,
+            // What is not retried will not pass.
+            IsTransient = error is not HttpRequestException { InnerException: AuthenticationException },
+        };
     }
 
     /// <summary>What the exception says and, where it does not say it already, what its cause says.</summary>

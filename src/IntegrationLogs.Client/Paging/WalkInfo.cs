@@ -7,7 +7,7 @@ namespace IntegrationLogs.Client.Paging;
 internal sealed record WalkInfo(IntegrationVendor Vendor, string Endpoint, string List)
 {
     public PagingException CannotGoOn(string reason, Exception? cause = null) =>
-        new(Vendor, $"{Vendor}, {Endpoint}: {reason}", cause);
+        new(Vendor, $"{Vendor}, {Endpoint}: {reason}", cause) { Endpoint = Endpoint };
 
     public Lazy<string> ContinueAt(WalkPosition position) => new(() => ContinuationToken.Encode(List, position));
 }

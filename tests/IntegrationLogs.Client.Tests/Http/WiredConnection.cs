@@ -31,9 +31,10 @@ internal sealed class WiredConnection(
         using var outermost = new CallHandler(clientEnded) { InnerHandler = this };
         using var http = new HttpClient(outermost, disposeHandler: false) { BaseAddress = new Uri(baseAddress.TrimEnd('/') + "/v2/") };
         var time = new FakeTimeProvider();
-        var errors = new CallErrors(IntegrationVendor.Sendcloud, new ResilienceOptions(), time, new SecretMask(), clientEnded);
+        var errors = new CallErrors(
+            IntegrationVendor.Sendcloud, "wired", new ResilienceOptions(), time, new SecretMask(), clientEnded);
         var serializer = new ResponseSerializer { NeedsArguments = true }.With((ref JsonCursor json, ResponseInfo _) => json.TokenType);
-        IWiredApi api = new ApiConnection(IntegrationVendor.Sendcloud, http, errors, time)
+        IWiredApi api = new ApiConnection(IntegrationVendor.Sendcloud, "wired", http, errors, time)
             .CreateApi<IWiredApi>(serializer);
         return await Record.ExceptionAsync(() => api.GetAsync(new WiredQuery(query, secretQueryValue), cancellationToken));
     }
