@@ -80,8 +80,10 @@ public static class IntegrationLogsServiceCollectionExtensions
 
         services.AddKeyedSingleton(name, (provider, _) =>
             provider.GetRequiredService<IOptionsMonitor<IntegrationLogsClientOptions>>().Get(name));
-        IVendorClientBuilder elasticPath = ElasticPathRegistration.Add(services, name);
-        IVendorClientBuilder sendcloud = SendcloudRegistration.Add(services, name);
+        var elasticPath = new ElasticPathSetup(services, name);
+        var sendcloud = new SendcloudSetup(services, name);
+        elasticPath.Register();
+        sendcloud.Register();
         services.AddKeyedSingleton<IIntegrationLogsClient>(name, (provider, _) => CreateClient(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<IIntegrationLogsClient>(name).Feed);
         if (name.Length == 0)
@@ -98,7 +100,7 @@ public static class IntegrationLogsServiceCollectionExtensions
     private static IntegrationLogsClient CreateClient(IServiceProvider provider, string name)
     {
         // Wrong settings are told now, even where no host has checked them at its start.
-        VendorRegistration.OptionsOf(provider, name);
+        provider.GetRequiredKeyedService<IntegrationLogsClientOptions>(name);
         return new IntegrationLogsClient(
             () => provider.GetRequiredKeyedService<IElasticPathClient>(name),
             () => provider.GetRequiredKeyedService<ISendcloudClient>(name),

@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using IntegrationLogs.Client.Authentication;
+using IntegrationLogs.Client.Diagnostics;
+using IntegrationLogs.Client.ElasticPath;
+using IntegrationLogs.Client.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IntegrationLogs.Client.DependencyInjection;
+
+/// <summary>Elastic Path's part of one client.</summary>
+internal sealed class ElasticPathSetup(IServiceCollection services, string clientName)
+    : VendorSetup<IElasticPathApi, IElasticPathClient>(IntegrationVendor.ElasticPath, services, clientName)
+{
+    private const string TokenPath = "/oauth/access_token";
+
+    protected override string VendorName => "Elastic Path";
+
+    protected override string CredentialSettings => "ElasticPath.ClientId and ElasticPath.ClientSecret";
+
+    protected override VendorSettings Read(IntegrationLogsClientOptions options)
+    {
+        ElasticPathOptions own = options.ElasticPath;
+        return new VendorSettings(
+            own.BaseAddress,
+            options.Resilience,
+            Basic: null,
+            own.HasCredentials
+                ? ClientCredentials.InForm(
+                    ElasticPathEndpoints.Token,
+                    new Uri(own.BaseAddress.AbsoluteUri.TrimEnd('/') + TokenPath),
+                    own.ClientId!,
+                    own.ClientSecret!)
+                : null,
+            own.Headers,
+            // A header of a user's own can hold a gateway's key.
+            new SecretMask([own.ClientSecret, .. own.Headers.Values]));
+    }
+
+    protected override ResponseSerializer CreateSerializer(JsonSerializerContext? json) => ElasticPathSerializer.Create(json);
+
+    protected override IElasticPathClient CreateClient(IElasticPathApi api, ClientDiagnostics diagnostics) =>
+        new ElasticPathClient(api, diagnostics);
+}

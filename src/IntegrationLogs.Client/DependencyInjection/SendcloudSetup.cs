@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+using IntegrationLogs.Client.Authentication;
+using IntegrationLogs.Client.Diagnostics;
+using IntegrationLogs.Client.Http;
+using IntegrationLogs.Client.Sendcloud;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IntegrationLogs.Client.DependencyInjection;
+
+/// <summary>Sendcloud's part of one client.</summary>
+internal sealed class SendcloudSetup(IServiceCollection services, string clientName)
+    : VendorSetup<ISendcloudApi, ISendcloudClient>(IntegrationVendor.Sendcloud, services, clientName)
+{
+    protected override string VendorName => "Sendcloud";
+
+    protected override string CredentialSettings =>
+        "Sendcloud.PublicKey and Sendcloud.SecretKey, or Sendcloud.ClientId and Sendcloud.ClientSecret,";
+
+    protected override VendorSettings Read(IntegrationLogsClientOptions options)
+    {
+        SendcloudOptions own = options.Sendcloud;
+        return new VendorSettings(
+            own.BaseAddress,
+            options.Resilience,
+            own.HasKeyPair ? ClientCredentials.Basic(own.PublicKey!, own.SecretKey!) : null,
+            own.HasClientCredentials
+                ? ClientCredentials.InHeader(
+                    SendcloudEndpoints.Token, own.TokenEndpoint, own.ClientId!, own.ClientSecret!, own.Scope)
+                : null,
+            Headers: [],
+            new SecretMask(own.SecretKey, own.ClientSecret));
+    }
+
+    protected override ResponseSerializer CreateSerializer(JsonSerializerContext? json) => SendcloudSerializer.Create(json);
+
+    protected override ISendcloudClient CreateClient(ISendcloudApi api, ClientDiagnostics diagnostics) =>
+        new SendcloudClient(api, diagnostics);
+}
