@@ -123,12 +123,20 @@ public sealed class ExceptionFactsTests
     [Fact]
     public async Task A_time_out_may_pass()
     {
-        await using TestClient test = await TestClient.StartAsync(options => options.Resilience.MaxRetries = 0);
-        test.Vendors.ElasticPath.Faults.Always(Fault.StallBeforeHeaders());
+        ClientTime? time = null;
+        await using RawServer server = RawServer.Start(async (_, _, stopping) =>
+        {
+            time!.Clock.Advance(TimeSpan.FromSeconds(15));
+            await Task.Delay(Timeout.Infinite, stopping);
+        });
+        IntegrationLogsClientOptions options = TestClient.SendcloudAt(server.BaseAddress);
+        options.Resilience.MaxRetries = 0;
+        time = new ClientTime(options.Resilience);
+        await using IntegrationLogsClient client = TestClient.Create(options, time);
 
-        var error = await Assert.ThrowsAsync<ApiConnectionException>(() => test.GetElasticPathAsync());
+        var error = await Assert.ThrowsAsync<ApiConnectionException>(() => TestClient.GetAsync(client, IntegrationVendor.Sendcloud));
 
-        Assert.Equal((true, true, ElasticPathLogs), (error.IsTimeout, error.IsTransient, error.Endpoint));
+        Assert.Equal((true, true, "GET /integrations/logs"), (error.IsTimeout, error.IsTransient, error.Endpoint));
     }
 
     [Fact]
