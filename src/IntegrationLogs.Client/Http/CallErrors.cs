@@ -67,10 +67,10 @@ internal sealed class CallErrors(
         {
             ResponseTooLargeException => new ApiResponseFormatException(
                 vendor, $"{vendor}, {call.Endpoint}: {error.Message}", HttpStatusCode.OK, contentType: null, error)
-                {
-                    Account = account,
-                    Endpoint = call.Endpoint,
-                },
+            {
+                Account = account,
+                Endpoint = call.Endpoint,
+            },
             TimeoutRejectedException timeout => TimedOut(request, call, timeout),
             HttpRequestException or IOException or OperationCanceledException =>
                 NoAnswer(request, call, $"gave no usable answer: {Reason(error)}", error, isTimeout: false),
