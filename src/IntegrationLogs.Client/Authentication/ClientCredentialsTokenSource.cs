@@ -27,7 +27,7 @@ internal sealed class ClientCredentialsTokenSource(ClientCredentials credentials
             {
                 RequestId = mask.ApplyTo(ResponseHeaders.RequestId(response)),
                 Attempts = call.Attempts,
-                Advice = "The answer holds no access token that can be read: check the token endpoint in the settings.",
+                Advice = TokenAdvice.For(connection.Vendor, response),
             });
     }
 }

@@ -22,7 +22,7 @@ internal static class ApiErrorResponse
             RetryAfter = retryAfter,
             Attempts = call.Attempts,
             Body = call.IsTokenRequest ? null : CapBody(body.Span, mask),
-            Advice = mask.ApplyTo(AdviceFor(response, call)),
+            Advice = mask.ApplyTo(AdviceFor(vendor, response, call)),
         };
         return response.StatusCode switch
         {
@@ -52,16 +52,15 @@ internal static class ApiErrorResponse
         return text.Length <= MaxBodyCharacters ? text : text[..MaxBodyCharacters];
     }
 
-    private static string? AdviceFor(HttpResponseMessage response, CallState call) => response.StatusCode switch
+    private static string? AdviceFor(IntegrationVendor vendor, HttpResponseMessage response, CallState call) => response.StatusCode switch
     {
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
             $"Redirects are not followed, so that credentials stay where they were configured to go{RedirectHost(response)}. "
-            + "Set the address that answers itself.",
+            + $"Set {(call.IsTokenRequest ? TokenAdvice.AddressOf(vendor) : $"{vendor}.BaseAddress")} to the address that answers itself.",
+        _ when call.IsTokenRequest => TokenAdvice.For(vendor, response),
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
             "Check the credentials in the settings and what they are allowed to read.",
-        HttpStatusCode.NotFound when !call.IsTokenRequest => "Check the ids, and that BaseAddress is the API's.",
-        >= HttpStatusCode.InternalServerError when call.IsTokenRequest => "The token endpoint itself failed; the credentials may be right.",
-        _ when call.IsTokenRequest => "Check the credentials and the token endpoint in the settings.",
+        HttpStatusCode.NotFound => "Check the ids, and that BaseAddress is the API's.",
         _ => null,
     };
 

@@ -90,7 +90,43 @@ public sealed class TokenFailureTests
 
         Assert.Equal(("invalid_client", "Unknown client"), (Assert.Single(error.Errors).Code, error.Errors[0].Detail));
         Assert.Contains("Unknown client", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Check the credentials and the token endpoint", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Check the credentials, ElasticPath.ClientId and ElasticPath.ClientSecret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(405)]
+    [InlineData(410)]
+    public async Task A_wrong_address_is_told_by_its_setting_and_its_host(int status)
+    {
+        foreach (IntegrationVendor vendor in Enum.GetValues<IntegrationVendor>())
+        {
+            await using TestClient test = await TestClient.StartAsync(
+                server: options => options.Sendcloud.Authentication = SendcloudAuthentication.OAuth2);
+            (FaultScript faults, string setting) = vendor == IntegrationVendor.ElasticPath
+                ? (test.Vendors.ElasticPath.TokenFaults, "ElasticPath.BaseAddress")
+                : (test.Vendors.Sendcloud.TokenFaults, "Sendcloud.TokenEndpoint");
+            faults.Always(Fault.Status(status));
+
+            var error = await Assert.ThrowsAsync<ApiAuthenticationException>(() => test.GetAsync(vendor));
+
+            string host = test.Vendors.BaseAddress.AbsoluteUri.TrimEnd('/');
+            Assert.EndsWith(
+                $" There is no token endpoint at {host}: check {setting} and its path.", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("credentials", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_token_endpoint_that_redirects_names_its_setting()
+    {
+        await using TestClient test = await TestClient.StartAsync(
+            server: options => options.Sendcloud.Authentication = SendcloudAuthentication.OAuth2);
+        test.Vendors.Sendcloud.TokenFaults.Always(Fault.Redirect(new Uri("https://login.example/")));
+
+        var error = await Assert.ThrowsAsync<ApiAuthenticationException>(() => test.GetSendcloudAsync());
+
+        Assert.EndsWith("Set Sendcloud.TokenEndpoint to the address that answers itself.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

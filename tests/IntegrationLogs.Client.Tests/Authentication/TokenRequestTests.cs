@@ -47,7 +47,7 @@ public sealed class TokenRequestTests
         var error = await Assert.ThrowsAsync<ApiAuthenticationException>(() => test.GetElasticPathAsync());
 
         Assert.Contains(
-            "The answer holds no access token that can be read: check the token endpoint in the settings.",
+            $"{test.Vendors.BaseAddress.AbsoluteUri.TrimEnd('/')} gave no access token that can be read: check ElasticPath.BaseAddress",
             error.Message,
             StringComparison.Ordinal);
     }
