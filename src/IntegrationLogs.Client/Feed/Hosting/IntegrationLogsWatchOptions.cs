@@ -22,6 +22,13 @@ public sealed class IntegrationLogsWatchOptions
     public IList<IntegrationVendor> DiscoverSources { get; } = [];
 
     /// <summary>
+    /// Whether another watch of the same client may watch one of these sources, too. Without it, that is a fault, because each entry would be
+    /// handled twice.
+    /// </summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool AllowSharedSources { get; set; }
+
+    /// <summary>
     /// How to watch. <see cref="WatchOptions.Start"/> is for sources that the stored checkpoint does not know, and for the first start.
     /// </summary>
     /// <value>Default: the defaults of <see cref="WatchOptions"/>.</value>

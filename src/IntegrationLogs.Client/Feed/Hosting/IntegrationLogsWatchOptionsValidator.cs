@@ -4,7 +4,13 @@ using Microsoft.Extensions.Options;
 namespace IntegrationLogs.Client.Feed.Hosting;
 
 /// <summary>Checks the settings of one watch as a whole and reports every fault by the setting's name.</summary>
-internal sealed class IntegrationLogsWatchOptionsValidator(string watchName, IServiceProviderIsKeyedService? registered)
+/// <param name="watchName">The watch.</param>
+/// <param name="registered">What is in the container.</param>
+/// <param name="earlier">The settings of the watches that were added before, by name.</param>
+internal sealed class IntegrationLogsWatchOptionsValidator(
+    string watchName,
+    IServiceProviderIsKeyedService? registered,
+    Func<IEnumerable<(string Name, IntegrationLogsWatchOptions Options)>> earlier)
     : IValidateOptions<IntegrationLogsWatchOptions>
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
@@ -20,6 +26,7 @@ internal sealed class IntegrationLogsWatchOptionsValidator(string watchName, ISe
         [
             .. ClientFaults(options.ClientName),
             .. SourceFaults(options),
+            .. SharedSourceFaults(options),
             .. options.Watch is null
                 ? ["Watch must not be null."]
                 : WatchOptions.FaultsOf(options.Watch).Select(fault => Fault($"Watch.{fault.Name}", fault.Value, fault.Range)),
@@ -61,6 +68,11 @@ internal sealed class IntegrationLogsWatchOptionsValidator(string watchName, ISe
             yield return $"Sources has {twice} twice.";
         }
 
+        foreach (string inside in WatchedSources.InsideOthers(options))
+        {
+            yield return inside;
+        }
+
         foreach (IntegrationVendor twice in Repeated(options.DiscoverSources))
         {
             yield return $"DiscoverSources has {twice} twice.";
@@ -71,6 +83,14 @@ internal sealed class IntegrationLogsWatchOptionsValidator(string watchName, ISe
             yield return $"DiscoverSources has {unknown}, and there is no such vendor.";
         }
     }
+
+    private IEnumerable<string> SharedSourceFaults(IntegrationLogsWatchOptions options) =>
+        from other in options.AllowSharedSources ? [] : earlier()
+        where other.Options.ClientName == options.ClientName && !other.Options.AllowSharedSources
+        let shared = WatchedSources.SharedBy(options, other.Options)
+        where shared is not null
+        select $"The watches '{other.Name}' and '{watchName}' both watch {shared}, so that each of its entries is handled twice: watch it once, "
+            + "or set AllowSharedSources in one of them.";
 
     private static IEnumerable<string> DelayFaults(IntegrationLogsWatchOptions options)
     {

@@ -103,7 +103,11 @@ public static class IntegrationLogsWatchServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(configure);
-        if (services.Any(service => service.ServiceType == typeof(WatchState) && service.IsKeyedService && name.Equals(service.ServiceKey)))
+        string[] earlier =
+        [
+            .. services.Where(service => service.ServiceType == typeof(WatchState)).Select(service => (string)service.ServiceKey!),
+        ];
+        if (earlier.Contains(name))
         {
             throw new ArgumentException($"There is a watch named '{name}' already: give each a name of its own.", nameof(name));
         }
@@ -113,10 +117,31 @@ public static class IntegrationLogsWatchServiceCollectionExtensions
         services.AddKeyedSingleton(name, (provider, _) => new WatchState(name, provider.GetRequiredService<FeedRuntime>().Time));
         services.AddOptions<IntegrationLogsWatchOptions>(name).Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IntegrationLogsWatchOptions>>(provider =>
-            new IntegrationLogsWatchOptionsValidator(name, provider.GetService<IServiceProviderIsKeyedService>()));
+            new IntegrationLogsWatchOptionsValidator(
+                name, provider.GetService<IServiceProviderIsKeyedService>(), () => OptionsOf(provider, earlier)));
 
         // Not AddHostedService, which takes a second watch for the first.
         return services.AddSingleton<IHostedService>(provider => new WatchService(name, provider, handlerOf(provider)));
+    }
+
+    /// <summary>Of the watches whose settings are right: wrong ones are told by themselves.</summary>
+    private static IEnumerable<(string Name, IntegrationLogsWatchOptions Options)> OptionsOf(IServiceProvider provider, string[] watches)
+    {
+        var settings = provider.GetRequiredService<IOptionsMonitor<IntegrationLogsWatchOptions>>();
+        foreach (string watch in watches)
+        {
+            IntegrationLogsWatchOptions options;
+            try
+            {
+                options = settings.Get(watch);
+            }
+            catch (OptionsValidationException)
+            {
+                continue;
+            }
+
+            yield return (watch, options);
+        }
     }
 
     private static async Task HandleInScopeAsync<THandler>(IServiceScopeFactory scopes, WatchedEntry entry, CancellationToken stopping)

@@ -1,0 +1,36 @@
+namespace IntegrationLogs.Client.Feed.Hosting;
+
+/// <summary>Finds sources whose entries would come twice: the list of all logs of a vendor holds those of each integration, too.</summary>
+internal static class WatchedSources
+{
+    /// <summary>The sources of one watch that are part of another of its sources, one text for each.</summary>
+    public static IEnumerable<string> InsideOthers(IntegrationLogsWatchOptions options)
+    {
+        foreach (LogSource all in options.Sources.OfType<LogSource>().Where(source => source.IntegrationId is null))
+        {
+            foreach (LogSource part in options.Sources.OfType<LogSource>().Where(one => one.Vendor == all.Vendor && one != all))
+            {
+                yield return $"Sources has {all}, the logs of all integrations, and {part}, whose entries would come twice.";
+            }
+
+            if (options.DiscoverSources.Contains(all.Vendor))
+            {
+                yield return $"Sources has {all}, the logs of all integrations, and DiscoverSources has {all.Vendor}: entries would come twice.";
+            }
+        }
+    }
+
+    /// <summary>What two watches both read; null when there is nothing.</summary>
+    public static string? SharedBy(IntegrationLogsWatchOptions one, IntegrationLogsWatchOptions other) =>
+        AllOf(one).SelectMany(source => AllOf(other).Where(theirs => Overlap(source, theirs)).Select(theirs =>
+            source.IntegrationId is null ? theirs.Text : source.Text)).FirstOrDefault();
+
+    private static bool Overlap(
+        (IntegrationVendor Vendor, string? IntegrationId, string Text) one, (IntegrationVendor Vendor, string? IntegrationId, string Text) other) =>
+        one.Vendor == other.Vendor
+        && (one.IntegrationId is null || other.IntegrationId is null || one.IntegrationId == other.IntegrationId);
+
+    private static IEnumerable<(IntegrationVendor Vendor, string? IntegrationId, string Text)> AllOf(IntegrationLogsWatchOptions options) =>
+        options.Sources.OfType<LogSource>().Select(source => (source.Vendor, source.IntegrationId, source.Name))
+            .Concat(options.DiscoverSources.Select(vendor => (vendor, (string?)null, $"the integrations of {vendor}")));
+}
