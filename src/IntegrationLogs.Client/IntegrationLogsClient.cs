@@ -10,28 +10,35 @@ namespace IntegrationLogs.Client;
 /// </summary>
 public sealed class IntegrationLogsClient : IIntegrationLogsClient, IDisposable, IAsyncDisposable
 {
-    private readonly Lazy<IElasticPathClient> _elasticPath;
-    private readonly Lazy<ISendcloudClient> _sendcloud;
+    private readonly Func<IntegrationVendor, bool> _isConfigured;
     private readonly Func<Type, object?> _findApi;
     private ServiceProvider? _owned;
 
     internal IntegrationLogsClient(
-        Func<IElasticPathClient> elasticPath, Func<ISendcloudClient> sendcloud, Func<Type, object?> findApi, FeedRuntime runtime)
+        IElasticPathClient elasticPath,
+        ISendcloudClient sendcloud,
+        Func<IntegrationVendor, bool> isConfigured,
+        Func<Type, object?> findApi,
+        FeedRuntime runtime)
     {
+        _isConfigured = isConfigured;
         _findApi = findApi;
-        _elasticPath = new(elasticPath, LazyThreadSafetyMode.PublicationOnly);
-        _sendcloud = new(sendcloud, LazyThreadSafetyMode.PublicationOnly);
+        ElasticPath = elasticPath;
+        Sendcloud = sendcloud;
         Feed = new IntegrationLogFeed(this, runtime);
     }
 
     /// <inheritdoc/>
-    public IElasticPathClient ElasticPath => _elasticPath.Value;
+    public IElasticPathClient ElasticPath { get; }
 
     /// <inheritdoc/>
-    public ISendcloudClient Sendcloud => _sendcloud.Value;
+    public ISendcloudClient Sendcloud { get; }
 
     /// <inheritdoc/>
     public IIntegrationLogFeed Feed { get; }
+
+    /// <inheritdoc/>
+    public bool IsConfigured(IntegrationVendor vendor) => _isConfigured(vendor);
 
     /// <summary>
     /// An interface of your own that <see cref="IVendorClientBuilder.AddApi{TApi}"/> added to this client, or one of the vendors' endpoint
@@ -58,7 +65,7 @@ public sealed class IntegrationLogsClient : IIntegrationLogsClient, IDisposable,
         ArgumentNullException.ThrowIfNull(options);
         var services = new ServiceCollection();
         services.AddLogging();
-        IIntegrationLogsClientBuilder builder = services.AddIntegrationLogsClient(target => options.CopyTo(target));
+        IIntegrationLogsClientBuilder builder = services.AddIntegrationLogsClient(options);
         configure?.Invoke(builder);
         ServiceProvider provider = services.BuildServiceProvider();
         try
@@ -76,13 +83,15 @@ public sealed class IntegrationLogsClient : IIntegrationLogsClient, IDisposable,
 
     /// <summary>
     /// Closes the connections of a client that <see cref="Create"/> made; calls that are under way end with an
-    /// <see cref="ObjectDisposedException"/>. A client from a container is the container's to dispose.
+    /// <see cref="ObjectDisposedException"/>. Handlers that you brought are yours to dispose. A client from a container is the
+    /// container's.
     /// </summary>
     public void Dispose() => Interlocked.Exchange(ref _owned, null)?.Dispose();
 
     /// <summary>
     /// Closes the connections of a client that <see cref="Create"/> made; calls that are under way end with an
-    /// <see cref="ObjectDisposedException"/>. A client from a container is the container's to dispose.
+    /// <see cref="ObjectDisposedException"/>. Handlers that you brought are yours to dispose. A client from a container is the
+    /// container's.
     /// </summary>
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _owned, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

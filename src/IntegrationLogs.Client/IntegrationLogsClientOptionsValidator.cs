@@ -1,3 +1,4 @@
+using IntegrationLogs.Client.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IntegrationLogs.Client;
@@ -19,133 +20,80 @@ internal sealed class IntegrationLogsClientOptionsValidator(string clientName) :
             return ValidateOptionsResult.Skip;
         }
 
-        List<string> faults = [];
-        if (options.ElasticPath is null || options.Sendcloud is null || options.Resilience is null)
-        {
-            faults.Add("ElasticPath, Sendcloud and Resilience must not be null: leave a vendor out by giving it no credentials.");
-        }
-        else
-        {
-            CheckElasticPath(options.ElasticPath, faults);
-            CheckSendcloud(options.Sendcloud, faults);
-            CheckResilience(options.Resilience, faults);
-        }
-
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        string[] faults = options.ElasticPath is null || options.Sendcloud is null || options.Resilience is null || options.Paging is null
+            ? ["ElasticPath, Sendcloud, Resilience and Paging must not be null: leave a vendor out by giving it no credentials."]
+            :
+            [
+                .. FaultsOf(options.ElasticPath),
+                .. FaultsOf(options.Sendcloud),
+                .. FaultsOf("Resilience", options.Resilience),
+                .. FaultsOf("Paging", options.Paging),
+            ];
+        return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static void CheckElasticPath(ElasticPathOptions options, List<string> faults)
-    {
-        CheckAddress("ElasticPath.BaseAddress", options.BaseAddress, faults);
-        if (options.BaseAddress is { IsAbsoluteUri: true } address
-            && address.AbsolutePath.TrimEnd('/').EndsWith("/v2", StringComparison.Ordinal))
-        {
-            faults.Add(
-                $"ElasticPath.BaseAddress '{Quote(address)}' must not end in /v2: the endpoints add it, and the token endpoint has none.");
-        }
+    private static IEnumerable<string> FaultsOf(ElasticPathOptions options) =>
+    [
+        .. AddressCheck.FaultsOf("ElasticPath.BaseAddress", options.BaseAddress),
+        .. VersionFaults(options.BaseAddress),
+        .. CredentialCheck.FaultsOfPair("ElasticPath.ClientId", options.ClientId, "ElasticPath.ClientSecret", options.ClientSecret),
+        .. options.Headers.SelectMany(header => HeaderCheck.FaultsOf("ElasticPath.Headers", header.Key, header.Value)),
+        .. FaultsOf("ElasticPath.Resilience", options.Resilience),
+        .. FaultsOf("ElasticPath.Paging", options.Paging),
+    ];
 
-        CheckPair("ElasticPath.ClientId", options.ClientId, "ElasticPath.ClientSecret", options.ClientSecret, faults);
-        foreach ((string header, string value) in options.Headers)
-        {
-            CheckHeader(header, value, faults);
-        }
-    }
+    private static IEnumerable<string> FaultsOf(SendcloudOptions options) =>
+    [
+        .. AddressCheck.FaultsOf("Sendcloud.BaseAddress", options.BaseAddress),
+        .. AddressCheck.FaultsOf("Sendcloud.TokenEndpoint", options.TokenEndpoint),
+        .. CredentialCheck.FaultsOfPair("Sendcloud.PublicKey", options.PublicKey, "Sendcloud.SecretKey", options.SecretKey),
+        .. CredentialCheck.FaultsOfPair("Sendcloud.ClientId", options.ClientId, "Sendcloud.ClientSecret", options.ClientSecret),
+        .. CredentialCheck.FaultsOf("Sendcloud.Scope", options.Scope),
+        .. Unless(
+            !options.HasKeyPair || !options.HasClientCredentials,
+            "Sendcloud.PublicKey and Sendcloud.SecretKey (HTTP Basic) must not be given together with "
+            + "Sendcloud.ClientId and Sendcloud.ClientSecret (OAuth2): keep one pair."),
+        .. Unless(
+            options.PublicKey?.Contains(':', StringComparison.Ordinal) is not true,
+            "Sendcloud.PublicKey must not contain a colon: HTTP Basic ends the name there."),
+        .. FaultsOf("Sendcloud.Resilience", options.Resilience),
+        .. FaultsOf("Sendcloud.Paging", options.Paging),
+    ];
 
-    private static void CheckSendcloud(SendcloudOptions options, List<string> faults)
-    {
-        CheckAddress("Sendcloud.BaseAddress", options.BaseAddress, faults);
-        CheckAddress("Sendcloud.TokenEndpoint", options.TokenEndpoint, faults);
-        CheckPair("Sendcloud.PublicKey", options.PublicKey, "Sendcloud.SecretKey", options.SecretKey, faults);
-        CheckPair("Sendcloud.ClientId", options.ClientId, "Sendcloud.ClientSecret", options.ClientSecret, faults);
-        if (options.HasKeyPair && options.HasClientCredentials)
-        {
-            faults.Add(
-                "Sendcloud.PublicKey and Sendcloud.SecretKey (HTTP Basic) must not be given together with "
-                + "Sendcloud.ClientId and Sendcloud.ClientSecret (OAuth2): keep one pair.");
-        }
+    private static IEnumerable<string> VersionFaults(Uri? address) => Unless(
+        address is not { IsAbsoluteUri: true } || !address.AbsolutePath.TrimEnd('/').EndsWith("/v2", StringComparison.Ordinal),
+        $"ElasticPath.BaseAddress '{(address is null ? null : AddressCheck.Quote(address))}' must not end in /v2: the endpoints add it, and "
+        + "the token endpoint has none.");
 
-        if (options.PublicKey?.Contains(':', StringComparison.Ordinal) is true)
-        {
-            faults.Add("Sendcloud.PublicKey must not contain a colon: HTTP Basic ends the name there.");
-        }
-    }
+    private static IEnumerable<string> FaultsOf(string group, ResilienceOptions? options) => options is null
+        ? []
+        :
+        [
+            .. Unless(
+                options.MaxRetries is >= 0 and <= MostRetries,
+                $"{group}.MaxRetries is {options.MaxRetries}; it must be 0 to {MostRetries}."),
+            .. Unless(options.BaseDelay >= TimeSpan.Zero, $"{group}.BaseDelay is {options.BaseDelay}; it must not be negative."),
+            .. Unless(
+                options.MaxDelay >= options.BaseDelay && options.MaxDelay <= LongestTimeout,
+                $"{group}.MaxDelay is {options.MaxDelay}; it must be at least {group}.BaseDelay ({options.BaseDelay}) "
+                + $"and at most {LongestTimeout}."),
+            .. TimeoutFaults($"{group}.AttemptTimeout", options.AttemptTimeout),
+            .. TimeoutFaults($"{group}.TotalTimeout", options.TotalTimeout),
+            .. Unless(
+                options.TotalTimeout >= options.AttemptTimeout,
+                $"{group}.TotalTimeout ({options.TotalTimeout}) must be at least {group}.AttemptTimeout ({options.AttemptTimeout})."),
+            .. Unless(
+                options.MaxResponseBytes is >= LeastResponseBytes and <= MostResponseBytes,
+                $"{group}.MaxResponseBytes is {options.MaxResponseBytes}; it must be {LeastResponseBytes} to {MostResponseBytes}."),
+        ];
 
-    private static void CheckResilience(ResilienceOptions options, List<string> faults)
-    {
-        Check(
-            options.MaxRetries is >= 0 and <= MostRetries,
-            $"Resilience.MaxRetries is {options.MaxRetries}; it must be 0 to {MostRetries}.",
-            faults);
-        Check(options.BaseDelay >= TimeSpan.Zero, $"Resilience.BaseDelay is {options.BaseDelay}; it must not be negative.", faults);
-        Check(
-            options.MaxDelay >= options.BaseDelay && options.MaxDelay <= LongestTimeout,
-            $"Resilience.MaxDelay is {options.MaxDelay}; it must be at least Resilience.BaseDelay ({options.BaseDelay}) "
-            + $"and at most {LongestTimeout}.",
-            faults);
-        CheckTimeout("Resilience.AttemptTimeout", options.AttemptTimeout, faults);
-        CheckTimeout("Resilience.TotalTimeout", options.TotalTimeout, faults);
-        Check(
-            options.TotalTimeout >= options.AttemptTimeout,
-            $"Resilience.TotalTimeout ({options.TotalTimeout}) must be at least Resilience.AttemptTimeout ({options.AttemptTimeout}).",
-            faults);
-        Check(
-            options.MaxResponseBytes is >= LeastResponseBytes and <= MostResponseBytes,
-            $"Resilience.MaxResponseBytes is {options.MaxResponseBytes}; it must be {LeastResponseBytes} to {MostResponseBytes}.",
-            faults);
-    }
+    private static IEnumerable<string> FaultsOf(string group, PagingOptions? options) => options is null
+        ? []
+        : PagingOptions.FaultsOf(options).Select(fault => $"{group}.{fault.Name} is {fault.Value}; it must be {fault.Range}.");
 
-    private static void CheckAddress(string setting, Uri? address, List<string> faults)
-    {
-        if (address is null || !address.IsAbsoluteUri)
-        {
-            faults.Add($"{setting} '{address}' must be an absolute address, such as https://api.example.com.");
-            return;
-        }
+    private static IEnumerable<string> TimeoutFaults(string setting, TimeSpan timeout) => Unless(
+        timeout >= ShortestTimeout && timeout <= LongestTimeout,
+        $"{setting} is {timeout}; it must be {ShortestTimeout} to {LongestTimeout}.");
 
-        string quoted = Quote(address);
-        bool isSecure = address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
-        Check(isSecure, $"{setting} '{quoted}' must use https; http is for this machine (localhost) only.", faults);
-        Check(
-            address.Query.Length == 0 && address.Fragment.Length == 0 && address.UserInfo.Length == 0,
-            $"{setting} '{quoted}' must have no query, no fragment and no user name in it.",
-            faults);
-    }
-
-    /// <summary>A user's name and password or a query may be secrets: they are not quoted.</summary>
-    private static string Quote(Uri address) =>
-        address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-
-    private static void CheckPair(string firstName, string? first, string secondName, string? second, List<string> faults)
-    {
-        if (string.IsNullOrWhiteSpace(first) != string.IsNullOrWhiteSpace(second))
-        {
-            (string missing, string given) = string.IsNullOrWhiteSpace(first) ? (firstName, secondName) : (secondName, firstName);
-            faults.Add($"{missing} is missing: {given} is given, and the two belong together.");
-        }
-    }
-
-    private static void CheckHeader(string header, string? value, List<string> faults)
-    {
-        using var probe = new HttpRequestMessage();
-        bool isAllowed = !string.Equals(header, "Authorization", StringComparison.OrdinalIgnoreCase)
-            && !string.Equals(header, "Host", StringComparison.OrdinalIgnoreCase)
-            && value is not null
-            && !value.AsSpan().ContainsAny('\r', '\n', '\0')
-            && probe.Headers.TryAddWithoutValidation(header, value);
-        Check(isAllowed, $"ElasticPath.Headers: '{header}' is no header to add, or its value has a line break.", faults);
-    }
-
-    private static void CheckTimeout(string setting, TimeSpan timeout, List<string> faults) =>
-        Check(
-            timeout >= ShortestTimeout && timeout <= LongestTimeout,
-            $"{setting} is {timeout}; it must be {ShortestTimeout} to {LongestTimeout}.",
-            faults);
-
-    private static void Check(bool holds, string fault, List<string> faults)
-    {
-        if (!holds)
-        {
-            faults.Add(fault);
-        }
-    }
+    private static IEnumerable<string> Unless(bool holds, string fault) => holds ? [] : [fault];
 }

@@ -70,12 +70,14 @@ public sealed class IntegrationLogsClientTests
     [Fact]
     public void A_vendor_that_was_left_out_says_which_settings_are_missing()
     {
-        using IntegrationLogsClient client = IntegrationLogsClient.Create(new IntegrationLogsClientOptions());
+        using IntegrationLogsClient client = IntegrationLogsClient.Create(new IntegrationLogsClientOptions { AllowNoVendor = true });
+        Assert.False(client.IsConfigured(IntegrationVendor.ElasticPath));
+        Assert.False(client.IsConfigured(IntegrationVendor.Sendcloud));
 
         for (int time = 0; time < 2; time++)
         {
-            var elasticPath = Assert.Throws<InvalidOperationException>(() => client.ElasticPath);
-            var sendcloud = Assert.Throws<InvalidOperationException>(() => client.Sendcloud);
+            var elasticPath = Assert.Throws<InvalidOperationException>(() => client.ElasticPath.GetAllLogsAsync());
+            var sendcloud = Assert.Throws<InvalidOperationException>(() => client.Sendcloud.GetIntegrationLogsAsync(1));
 
             Assert.Contains("ElasticPath.ClientId and ElasticPath.ClientSecret", elasticPath.Message, StringComparison.Ordinal);
             Assert.Contains("Sendcloud.PublicKey and Sendcloud.SecretKey", sendcloud.Message, StringComparison.Ordinal);
@@ -90,7 +92,106 @@ public sealed class IntegrationLogsClientTests
             options => options.ElasticPath.ClientId = options.ElasticPath.ClientSecret = null);
 
         Assert.Equal(1, (await test.GetSendcloudAsync()).Attempts);
-        Assert.Throws<InvalidOperationException>(() => test.Client.ElasticPath);
+        Assert.Equal(
+            (false, true),
+            (test.Client.IsConfigured(IntegrationVendor.ElasticPath), test.Client.IsConfigured(IntegrationVendor.Sendcloud)));
+        Assert.Throws<InvalidOperationException>(() => test.Client.ElasticPath.GetAllLogsAsync());
+        Assert.Throws<ArgumentOutOfRangeException>(() => test.Client.IsConfigured((IntegrationVendor)7));
+    }
+
+    public static TheoryData<string, Func<IIntegrationLogsClient, object>> CallsOfLeftOutVendors => new()
+    {
+        { "ElasticPath.ClientId", client => client.ElasticPath.GetAllLogsAsync() },
+        { "ElasticPath.ClientId", client => client.ElasticPath.GetIntegrationLogsAsync("a") },
+        { "ElasticPath.ClientId", client => client.ElasticPath.GetIntegrationJobsAsync("a") },
+        { "ElasticPath.ClientId", client => client.ElasticPath.GetJobLogsAsync("a", "b") },
+        { "ElasticPath.ClientId", client => client.ElasticPath.GetIntegrationsAsync() },
+        { "ElasticPath.ClientId", client => client.Feed.GetEntriesAsync([LogSource.ElasticPath()]) },
+        { "ElasticPath.ClientId", client => client.Feed.WatchAsync([LogSource.ElasticPath("a")]) },
+        { "ElasticPath.ClientId", client => client.Feed.DiscoverSourcesAsync(IntegrationVendor.ElasticPath) },
+        { "ElasticPath.ClientId", client => client.Feed.GetJobOutcomesAsync("a") },
+        { "Sendcloud.PublicKey", client => client.Sendcloud.GetAllLogsAsync() },
+        { "Sendcloud.PublicKey", client => client.Sendcloud.GetIntegrationLogsAsync(1) },
+        { "Sendcloud.PublicKey", client => client.Sendcloud.GetIntegrationsAsync() },
+        { "Sendcloud.PublicKey", client => client.Feed.GetEntriesAsync([LogSource.Sendcloud()]) },
+        { "Sendcloud.PublicKey", client => client.Feed.GetFailingIntegrationsAsync() },
+    };
+
+    [Theory]
+    [MemberData(nameof(CallsOfLeftOutVendors))]
+    public async Task Every_call_of_a_vendor_that_was_left_out_says_so_at_once(string setting, Func<IIntegrationLogsClient, object> call)
+    {
+        var services = new ServiceCollection();
+        services.AddIntegrationLogsClient("shop", options => options.AllowNoVendor = true);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        var client = provider.GetRequiredKeyedService<IIntegrationLogsClient>("shop");
+
+        var error = Assert.Throws<InvalidOperationException>(() => call(client));
+
+        Assert.Contains(setting, error.Message, StringComparison.Ordinal);
+        Assert.Contains("'shop'", error.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => client.ElasticPath.GetIntegrationAsync("a"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => client.Sendcloud.GetIntegrationAsync(1));
+        Assert.NotNull(provider.GetRequiredKeyedService<ISendcloudClient>("shop"));
+    }
+
+    [Fact]
+    public void A_vendor_with_tokens_or_endpoints_of_ones_own_is_configured()
+    {
+        var options = new IntegrationLogsClientOptions();
+        using IntegrationLogsClient tokens = IntegrationLogsClient.Create(
+            options, builder => builder.ElasticPath.UseTokenSource(_ => throw new NotSupportedException()));
+        using IntegrationLogsClient endpoints = IntegrationLogsClient.Create(
+            options, builder => builder.Sendcloud.UseApi(_ => new CountingSendcloud(null)).DecorateApi((_, api) => api));
+        using IntegrationLogsClient wrapped = IntegrationLogsClient.Create(
+            new IntegrationLogsClientOptions { AllowNoVendor = true }, builder => builder.Sendcloud.DecorateApi((_, api) => api));
+
+        Assert.Equal((true, false), Configured(tokens));
+        Assert.Equal((false, true), Configured(endpoints));
+        Assert.Equal((false, false), Configured(wrapped));
+
+        static (bool ElasticPath, bool Sendcloud) Configured(IntegrationLogsClient client) =>
+            (client.IsConfigured(IntegrationVendor.ElasticPath), client.IsConfigured(IntegrationVendor.Sendcloud));
+    }
+
+    [Fact]
+    public async Task Disposing_leaves_alone_what_the_user_brought()
+    {
+        await using FakeVendorServer vendors = await FakeVendorServer.StartAsync();
+        using var shared = new WatchedHandler();
+        var delegating = new WatchedDelegatingHandler();
+        for (int time = 0; time < 2; time++)
+        {
+            await using IntegrationLogsClient client = IntegrationLogsClient.Create(vendors.ClientOptions, builder =>
+            {
+                builder.ElasticPath.ConfigurePrimaryHttpMessageHandler(() => shared);
+                builder.Sendcloud.ConfigurePrimaryHttpMessageHandler(() => shared);
+                if (time == 1)
+                {
+                    builder.Sendcloud.AddHttpMessageHandler(() => delegating);
+                }
+            });
+            await TestClient.GetAsync(client, IntegrationVendor.ElasticPath);
+            await TestClient.GetAsync(client, IntegrationVendor.Sendcloud);
+        }
+
+        Assert.False(shared.IsDisposed);
+        Assert.False(delegating.IsDisposed);
+    }
+
+    [Fact]
+    public async Task Disposing_closes_a_handler_that_the_user_only_changed()
+    {
+        SocketsHttpHandler? changed = null;
+        await using TestClient test = await TestClient.StartAsync(build: builder =>
+            builder.Sendcloud.ConfigurePrimaryHttpMessageHandler((handler, _) => changed = (SocketsHttpHandler)handler));
+        await test.GetSendcloudAsync();
+
+        await test.Client.DisposeAsync();
+
+        using var invoker = new HttpMessageInvoker(changed!, disposeHandler: false);
+        using var request = new HttpRequestMessage(HttpMethod.Get, test.Vendors.BaseAddress);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => invoker.SendAsync(request, CancellationToken.None));
     }
 
     [Fact]
@@ -118,6 +219,28 @@ public sealed class IntegrationLogsClientTests
         await ((IAsyncDisposable)client).DisposeAsync();
 
         Assert.Equal(1, (await TestClient.GetAsync(client, IntegrationVendor.Sendcloud)).Attempts);
+    }
+
+    private sealed class WatchedHandler : HttpClientHandler
+    {
+        public bool IsDisposed { get; private set; }
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
+    }
+
+    private sealed class WatchedDelegatingHandler : DelegatingHandler
+    {
+        public bool IsDisposed { get; private set; }
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
     }
 
     [Fact]

@@ -23,10 +23,10 @@ internal sealed partial record ReadmeSnippet(int Line, string Wrapping, string C
         ["cancellationToken"] = "System.Threading.CancellationToken",
         ["client"] = "IntegrationLogs.Client.IIntegrationLogsClient",
         ["configuration"] = "Microsoft.Extensions.Configuration.IConfiguration",
+        ["readVault"] = "System.Func<System.Threading.CancellationToken, System.Threading.Tasks.Task<string>>",
         ["services"] = "Microsoft.Extensions.DependencyInjection.IServiceCollection",
         ["store"] = "IntegrationLogs.Client.ILogCheckpointStore",
         ["time"] = "System.TimeProvider",
-        ["tokens"] = "IntegrationLogs.Client.IAccessTokenProvider",
         ["vendors"] = "IntegrationLogs.Client.Testing.FakeVendorServer",
     };
 

@@ -66,7 +66,9 @@ public sealed partial class ReadmeTests
             ReadmeDocument.Table("options"),
             [
                 .. typeof(IntegrationLogsClientOptions).GetProperties()
-                    .SelectMany(group => OptionsOf(group.GetValue(defaults)!, group.Name + ".")),
+                    .SelectMany(group => group.PropertyType.IsPrimitive
+                        ? [(group.Name, group.PropertyType, group.GetValue(defaults))]
+                        : OptionsOf(group.GetValue(defaults)!, group.Name + ".")),
             ]);
     }
 
@@ -88,6 +90,7 @@ public sealed partial class ReadmeTests
         Assert.Equal(new Uri("https://euwest.api.elasticpath.com"), options.ElasticPath.BaseAddress);
         Assert.Equal(["EP-Org-ID", "EP-Store-ID"], options.ElasticPath.Headers.Keys.Order());
         Assert.Equal("…", options.Sendcloud.PublicKey);
+        Assert.Equal((5, TimeSpan.FromSeconds(30)), (options.Sendcloud.Resilience!.MaxRetries, options.Sendcloud.Resilience.AttemptTimeout));
         Assert.Equal((5, TimeSpan.FromMinutes(2)), (options.Resilience.MaxRetries, options.Resilience.TotalTimeout));
         Assert.All(
             section.AsEnumerable(makePathsRelative: true).Where(setting => setting.Value is not null),

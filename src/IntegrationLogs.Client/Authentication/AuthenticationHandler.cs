@@ -61,10 +61,8 @@ internal sealed class AuthenticationHandler(Uri baseAddress, AuthenticationHeade
     }
 
     private static async Task<AccessToken> GetTokenAsync(
-        IAccessTokenProvider tokens, AccessToken? rejected, CancellationToken cancellationToken) =>
-        await tokens.GetAccessTokenAsync(rejected, cancellationToken).ConfigureAwait(false)
-        ?? throw new InvalidOperationException(
-            $"{tokens.GetType()} gave no access token. Nothing is sent without one: it must throw instead.");
+        IAccessTokenProvider tokens, AccessToken? rejected, CancellationToken cancellationToken) => SendableToken.Require(
+            await tokens.GetAccessTokenAsync(rejected, cancellationToken).ConfigureAwait(false), tokens.GetType().ToString());
 
     /// <summary>Requests are only ever made for the configured origin; should that change, no credentials go elsewhere.</summary>
     private void RequireOrigin(Uri address)
@@ -75,8 +73,10 @@ internal sealed class AuthenticationHandler(Uri baseAddress, AuthenticationHeade
         if (!isConfigured)
         {
             throw new InvalidOperationException(
-                $"A request to {address.GetLeftPart(UriPartial.Authority)} was not sent: "
-                + $"credentials go to {baseAddress.GetLeftPart(UriPartial.Authority)} only.");
+                $"A request to {OriginOf(address)} was not sent: credentials go to {OriginOf(baseAddress)} only.");
         }
     }
+
+    /// <summary>Without a user's name and password.</summary>
+    private static string OriginOf(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 }

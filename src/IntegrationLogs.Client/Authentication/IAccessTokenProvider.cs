@@ -1,8 +1,8 @@
 namespace IntegrationLogs.Client;
 
 /// <summary>
-/// Where a vendor's bearer token comes from. Replace it, per vendor, with
-/// <c>builder.ElasticPath.UseAccessTokenProvider(…)</c> when tokens come from somewhere of your own, such as a secret store.
+/// Where a vendor's bearer token comes from. <see cref="IVendorClientBuilder.UseAccessTokenProvider"/> puts one of your own in its place.
+/// Where you only know how to fetch a token, <c>builder.ElasticPath.UseTokenSource(…)</c> is simpler: it keeps and renews the token for you.
 /// </summary>
 public interface IAccessTokenProvider
 {

@@ -23,7 +23,8 @@ internal static class TokenResponse
                 || !root.TryGetProperty("access_token", out JsonElement value)
                 || value.ValueKind != JsonValueKind.String
                 || value.GetString() is not string token
-                || !IsHeaderValue(token))
+                // A line break or a blank would end up in an exception's text when the token is set as a header.
+                || !SendableToken.IsSendable(token))
             {
                 return null;
             }
@@ -42,11 +43,6 @@ internal static class TokenResponse
             return null;
         }
     }
-
-    /// <summary>
-    /// A token with a line break or blank in it is none, and would end up in an exception's text when it is set as a header.
-    /// </summary>
-    private static bool IsHeaderValue(string token) => token.Length > 0 && token.All(c => c is > ' ' and < '\u007f');
 
     private static double? Number(JsonElement root, string name)
     {

@@ -22,7 +22,8 @@ internal sealed class ElasticPathSetup(IServiceCollection services, string clien
         ElasticPathOptions own = options.ElasticPath;
         return new VendorSettings(
             own.BaseAddress,
-            options.Resilience,
+            own.Resilience ?? options.Resilience,
+            own.Paging ?? options.Paging,
             Basic: null,
             own.HasCredentials
                 ? ClientCredentials.InForm(
@@ -38,6 +39,7 @@ internal sealed class ElasticPathSetup(IServiceCollection services, string clien
 
     protected override ResponseSerializer CreateSerializer(JsonSerializerContext? json) => ElasticPathSerializer.Create(json);
 
-    protected override IElasticPathClient CreateClient(IElasticPathApi api, ClientDiagnostics diagnostics) =>
-        new ElasticPathClient(api, diagnostics);
+    protected override IElasticPathClient CreateClient(
+        Func<IElasticPathApi> api, VendorSettings settings, ClientDiagnostics diagnostics) =>
+        new ElasticPathClient(new Lazy<IElasticPathApi>(api, LazyThreadSafetyMode.PublicationOnly), settings.Paging, diagnostics);
 }

@@ -16,12 +16,12 @@ public interface IIntegrationLogsClientBuilder
     /// requests' too, with the credentials in the <c>Authorization</c> header. A primary handler of your own must not follow
     /// redirects, and should decompress.
     /// </summary>
-    IVendorClientBuilder ElasticPath { get; }
+    IVendorClientBuilder<IElasticPathApi> ElasticPath { get; }
 
     /// <summary>
     /// The HTTP client for Sendcloud. Handlers added here run inside retry and authentication: once for every attempt, the token
     /// requests' too, with the credentials in the <c>Authorization</c> header. A primary handler of your own must not follow
     /// redirects, and should decompress.
     /// </summary>
-    IVendorClientBuilder Sendcloud { get; }
+    IVendorClientBuilder<ISendcloudApi> Sendcloud { get; }
 }

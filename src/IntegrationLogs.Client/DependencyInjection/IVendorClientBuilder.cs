@@ -37,4 +37,31 @@ public interface IVendorClientBuilder : IHttpClientBuilder
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.Interfaces)] TApi>(
         JsonSerializerContext? json = null)
         where TApi : class;
+
+    /// <summary>
+    /// Takes bearer tokens from wherever your function gets them. The vendor then needs no credentials in the settings. One token serves
+    /// all callers: it is fetched once however many wait, kept until shortly before it expires, renewed ahead of time, and replaced when
+    /// the vendor refuses it.
+    /// </summary>
+    /// <param name="fetch">Fetches a token. Its cancellation token is cancelled when the client is disposed of, by no caller.</param>
+    /// <remarks>
+    /// An <see cref="HttpRequestException"/> or <see cref="IOException"/> that it throws counts as a connection fault and is retried.
+    /// Other exceptions reach the callers as they are. Without a token nothing is sent.
+    /// </remarks>
+    IVendorClientBuilder UseTokenSource(Func<CancellationToken, Task<AccessToken>> fetch);
+
+    /// <summary>Takes bearer tokens from wherever your function gets them, with services of the container.</summary>
+    /// <param name="fetch">
+    /// Fetches a token. It gets the container's services, and a cancellation token that is cancelled when the client is disposed of.
+    /// </param>
+    /// <remarks>The rules are those of a function without services.</remarks>
+    IVendorClientBuilder UseTokenSource(Func<IServiceProvider, CancellationToken, Task<AccessToken>> fetch);
+
+    /// <summary>
+    /// Takes bearer tokens from a provider of your own, which keeps and replaces them by itself. The vendor then needs no credentials in the
+    /// settings. Where you only know how to fetch a token, <see cref="UseTokenSource(Func{CancellationToken, Task{AccessToken}})"/> does the
+    /// rest.
+    /// </summary>
+    /// <param name="create">Makes the provider, once.</param>
+    IVendorClientBuilder UseAccessTokenProvider(Func<IServiceProvider, IAccessTokenProvider> create);
 }

@@ -14,14 +14,15 @@ internal sealed class SendcloudSetup(IServiceCollection services, string clientN
     protected override string VendorName => "Sendcloud";
 
     protected override string CredentialSettings =>
-        "Sendcloud.PublicKey and Sendcloud.SecretKey, or Sendcloud.ClientId and Sendcloud.ClientSecret,";
+        "Sendcloud.PublicKey and Sendcloud.SecretKey, or Sendcloud.ClientId and Sendcloud.ClientSecret";
 
     protected override VendorSettings Read(IntegrationLogsClientOptions options)
     {
         SendcloudOptions own = options.Sendcloud;
         return new VendorSettings(
             own.BaseAddress,
-            options.Resilience,
+            own.Resilience ?? options.Resilience,
+            own.Paging ?? options.Paging,
             own.HasKeyPair ? ClientCredentials.Basic(own.PublicKey!, own.SecretKey!) : null,
             own.HasClientCredentials
                 ? ClientCredentials.InHeader(
@@ -33,6 +34,7 @@ internal sealed class SendcloudSetup(IServiceCollection services, string clientN
 
     protected override ResponseSerializer CreateSerializer(JsonSerializerContext? json) => SendcloudSerializer.Create(json);
 
-    protected override ISendcloudClient CreateClient(ISendcloudApi api, ClientDiagnostics diagnostics) =>
-        new SendcloudClient(api, diagnostics);
+    protected override ISendcloudClient CreateClient(
+        Func<ISendcloudApi> api, VendorSettings settings, ClientDiagnostics diagnostics) =>
+        new SendcloudClient(new Lazy<ISendcloudApi>(api, LazyThreadSafetyMode.PublicationOnly), settings.Paging, diagnostics);
 }

@@ -7,6 +7,7 @@ namespace IntegrationLogs.Client.DependencyInjection;
 /// <summary>What one vendor's part of a client needs of the settings.</summary>
 /// <param name="BaseAddress">The API's address.</param>
 /// <param name="Resilience">The limits of a request.</param>
+/// <param name="Paging">How lists are read where a call does not say.</param>
 /// <param name="Basic">The credentials as HTTP Basic, where they are given so.</param>
 /// <param name="TokenRequest">How a token is asked for, where there are credentials for that.</param>
 /// <param name="Headers">Headers to send with every request.</param>
@@ -14,6 +15,7 @@ namespace IntegrationLogs.Client.DependencyInjection;
 internal sealed record VendorSettings(
     Uri BaseAddress,
     ResilienceOptions Resilience,
+    PagingOptions Paging,
     AuthenticationHeaderValue? Basic,
     ClientCredentials? TokenRequest,
     IEnumerable<KeyValuePair<string, string>> Headers,

@@ -30,7 +30,11 @@ internal abstract partial class VendorSetup<TApi, TClient>(IntegrationVendor ven
 
     protected abstract ResponseSerializer CreateSerializer(JsonSerializerContext? json);
 
-    protected abstract TClient CreateClient(TApi api, ClientDiagnostics diagnostics);
+    /// <summary>Makes the client. It is there without credentials, too; only its endpoints are not.</summary>
+    protected abstract TClient CreateClient(Func<TApi> api, VendorSettings settings, ClientDiagnostics diagnostics);
+
+    /// <summary>Whether the vendor can be asked: it has credentials, or a user brought tokens or endpoints.</summary>
+    public bool IsConfigured(IServiceProvider provider) => SettingsOf(provider).HasCredentials || HasUsersParts;
 
     public void Register()
     {
@@ -38,9 +42,14 @@ internal abstract partial class VendorSetup<TApi, TClient>(IntegrationVendor ven
         services.AddKeyedSingleton(
             Name, (provider, _) => Read(provider.GetRequiredKeyedService<IntegrationLogsClientOptions>(clientName)));
         services.AddKeyedSingleton(Name, (provider, _) => CreateTokens(provider));
-        services.AddKeyedSingleton(clientName, (provider, _) => Connect(provider).CreateApi<TApi>(CreateSerializer(json: null)));
+        var endpoints = ServiceDescriptor.KeyedSingleton(
+            clientName, (provider, _) => Connect(provider).CreateApi<TApi>(CreateSerializer(json: null)));
+        services.Add(endpoints);
+        _ownEndpoints.Add(endpoints);
         services.AddKeyedSingleton(clientName, (provider, _) => CreateClient(
-            provider.GetRequiredKeyedService<TApi>(clientName), provider.GetRequiredService<ClientDiagnostics>()));
+            () => provider.GetRequiredKeyedService<TApi>(clientName),
+            SettingsOf(provider),
+            provider.GetRequiredService<ClientDiagnostics>()));
         if (clientName.Length == 0)
         {
             services.AddSingleton(provider => provider.GetRequiredKeyedService<TClient>(clientName));
@@ -53,11 +62,11 @@ internal abstract partial class VendorSetup<TApi, TClient>(IntegrationVendor ven
     private ApiConnection Connect(IServiceProvider provider)
     {
         VendorSettings settings = SettingsOf(provider);
-        if (!settings.HasCredentials && OwnTokensOf(provider) is null)
+        if (!settings.HasCredentials && UsersTokensOf(provider) is null)
         {
             throw new InvalidOperationException(
                 $"{VendorName} is not configured{(clientName.Length == 0 ? null : $" for the client '{clientName}'")}: "
-                + $"set {CredentialSettings} in IntegrationLogsClientOptions.");
+                + $"in IntegrationLogsClientOptions, set {CredentialSettings}.");
         }
 
         TimeProvider time = provider.GetRequiredService<ClientRuntime>().Time;
@@ -69,12 +78,12 @@ internal abstract partial class VendorSetup<TApi, TClient>(IntegrationVendor ven
 
     private void AddHttpClient() => services.AddHttpClient(Name)
         .ConfigureHttpClient((provider, http) => Configure(http, SettingsOf(provider)))
-        .ConfigurePrimaryHttpMessageHandler(provider => PrimaryHandler.Create(SettingsOf(provider).Resilience.AttemptTimeout))
+        .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<ClientLifetime>()
+            .Own(PrimaryHandler.Create(SettingsOf(provider).Resilience.AttemptTimeout)))
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
         // The usual loggers write whole addresses; ours name endpoints.
         .RemoveAllLoggers()
-        .AddHttpMessageHandler(provider => provider.GetRequiredService<ClientLifetime>()
-            .Own(new CallHandler(provider.GetRequiredService<ClientLifetime>().Ended)))
+        .AddHttpMessageHandler(provider => new CallHandler(provider.GetRequiredService<ClientLifetime>().Ended))
         .AddHttpMessageHandler(provider => new RetryHandler(
             vendor,
             SettingsOf(provider).Resilience,
@@ -100,25 +109,23 @@ internal abstract partial class VendorSetup<TApi, TClient>(IntegrationVendor ven
     private AuthenticationHandler CreateAuthentication(IServiceProvider provider)
     {
         VendorSettings settings = SettingsOf(provider);
-        IAccessTokenProvider? own = OwnTokensOf(provider);
-        return settings.Basic is not null && own is null
+        IAccessTokenProvider? users = UsersTokensOf(provider);
+        return settings.Basic is not null && users is null
             ? new(settings.BaseAddress, settings.Basic, tokens: null)
-            : new(settings.BaseAddress, fixedHeader: null, own ?? provider.GetRequiredKeyedService<SharedTokenProvider>(Name));
+            : new(settings.BaseAddress, fixedHeader: null, users ?? provider.GetRequiredKeyedService<SharedTokenProvider>(Name));
     }
 
     private SharedTokenProvider CreateTokens(IServiceProvider provider)
     {
         VendorSettings settings = SettingsOf(provider);
         var source = new ClientCredentialsTokenSource(settings.TokenRequest!, () => Connect(provider), settings.Secrets);
-        return new SharedTokenProvider(
-            vendor,
-            source.FetchAsync,
-            provider.GetRequiredService<ClientRuntime>().Time,
-            provider.GetRequiredService<ClientDiagnostics>());
+        return ShareTokens(provider, source.FetchAsync);
     }
+
+    private SharedTokenProvider ShareTokens(IServiceProvider provider, Func<Task<AccessToken>> fetch) => new(
+        vendor, fetch, provider.GetRequiredService<ClientRuntime>().Time, provider.GetRequiredService<ClientDiagnostics>());
 
     private VendorSettings SettingsOf(IServiceProvider provider) => provider.GetRequiredKeyedService<VendorSettings>(Name);
 
-    /// <summary>The token provider of a user's own, if there is one.</summary>
-    private IAccessTokenProvider? OwnTokensOf(IServiceProvider provider) => provider.GetKeyedService<IAccessTokenProvider>(Name);
+    private IAccessTokenProvider? UsersTokensOf(IServiceProvider provider) => provider.GetKeyedService<IAccessTokenProvider>(Name);
 }

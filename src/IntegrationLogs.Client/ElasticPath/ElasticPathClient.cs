@@ -4,17 +4,17 @@ using IntegrationLogs.Client.Paging;
 
 namespace IntegrationLogs.Client.ElasticPath;
 
-internal sealed class ElasticPathClient(IElasticPathApi api, ClientDiagnostics diagnostics) : IElasticPathClient
+internal sealed class ElasticPathClient(Lazy<IElasticPathApi> api, PagingOptions defaults, ClientDiagnostics diagnostics) : IElasticPathClient
 {
     public AsyncPageable<ElasticPathLog> GetAllLogsAsync(PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
-        List(ElasticPathEndpoints.Logs, "/v2/integrations/logs", api.GetLogsAsync, ElasticPathIdentity.Of, paging, cancellationToken);
+        List(ElasticPathEndpoints.Logs, "/v2/integrations/logs", api.Value.GetLogsAsync, ElasticPathIdentity.Of, paging, cancellationToken);
 
     public AsyncPageable<ElasticPathLog> GetIntegrationLogsAsync(
         string integrationId, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
         List(
             ElasticPathEndpoints.IntegrationLogs,
             $"/v2/integrations/{ApiPath.Segment(integrationId, nameof(integrationId))}/logs",
-            (page, token) => api.GetIntegrationLogsAsync(integrationId, page, token),
+            (page, token) => api.Value.GetIntegrationLogsAsync(integrationId, page, token),
             ElasticPathIdentity.Of,
             paging,
             cancellationToken);
@@ -24,7 +24,7 @@ internal sealed class ElasticPathClient(IElasticPathApi api, ClientDiagnostics d
         List(
             ElasticPathEndpoints.IntegrationJobs,
             $"/v2/integrations/{ApiPath.Segment(integrationId, nameof(integrationId))}/jobs",
-            (page, token) => api.GetIntegrationJobsAsync(integrationId, page, token),
+            (page, token) => api.Value.GetIntegrationJobsAsync(integrationId, page, token),
             ElasticPathIdentity.Of,
             paging,
             cancellationToken);
@@ -34,7 +34,7 @@ internal sealed class ElasticPathClient(IElasticPathApi api, ClientDiagnostics d
         List(
             ElasticPathEndpoints.JobLogs,
             $"/v2/integrations/{ApiPath.Segment(integrationId, nameof(integrationId))}/jobs/{ApiPath.Segment(jobId, nameof(jobId))}/logs",
-            (page, token) => api.GetJobLogsAsync(integrationId, jobId, page, token),
+            (page, token) => api.Value.GetJobLogsAsync(integrationId, jobId, page, token),
             ElasticPathIdentity.Of,
             paging,
             cancellationToken);
@@ -44,7 +44,7 @@ internal sealed class ElasticPathClient(IElasticPathApi api, ClientDiagnostics d
         List(
             ElasticPathEndpoints.Integrations,
             "/v2/integrations",
-            api.GetIntegrationsAsync,
+            api.Value.GetIntegrationsAsync,
             ElasticPathIdentity.Of,
             paging,
             cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class ElasticPathClient(IElasticPathApi api, ClientDiagnostics d
     public async Task<ElasticPathIntegration> GetIntegrationAsync(string integrationId, CancellationToken cancellationToken = default)
     {
         ApiPath.Segment(integrationId, nameof(integrationId));
-        return await api.GetIntegrationAsync(integrationId, cancellationToken).ConfigureAwait(false);
+        return await api.Value.GetIntegrationAsync(integrationId, cancellationToken).ConfigureAwait(false);
     }
 
     private AsyncPageable<T> List<T>(
@@ -61,13 +61,17 @@ internal sealed class ElasticPathClient(IElasticPathApi api, ClientDiagnostics d
         Func<ElasticPathPageQuery, CancellationToken, Task<ElasticPathPage<T>>> get,
         Func<T, ulong> identify,
         PagingOptions? paging,
-        CancellationToken cancellationToken) =>
-        ElasticPathLists.Create(
+        CancellationToken cancellationToken)
+    {
+        // Missing credentials are told at the call, before anything is enumerated.
+        _ = api.Value;
+        return ElasticPathLists.Create(
             new WalkInfo(IntegrationVendor.ElasticPath, endpoint, "Elastic Path " + path),
             get,
             ElasticPathLists.ToOffsetPage,
             identify,
-            paging,
+            paging ?? defaults,
             diagnostics,
             cancellationToken);
+    }
 }

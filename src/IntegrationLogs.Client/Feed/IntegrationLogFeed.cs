@@ -34,11 +34,11 @@ internal sealed class IntegrationLogFeed(IIntegrationLogsClient client, FeedRunt
         return vendor switch
         {
             IntegrationVendor.ElasticPath => DiscoverAsync(
-                client.ElasticPath.GetIntegrationsAsync(cancellationToken: cancellationToken),
+                client.ElasticPath.GetIntegrationsAsync(PagingOptions.Default, cancellationToken),
                 one => ApiPath.CanBeSegment(one.Id) ? LogSource.ElasticPath(one.Id) : null,
                 CancellationToken.None),
             IntegrationVendor.Sendcloud => DiscoverAsync(
-                client.Sendcloud.GetIntegrationsAsync(cancellationToken: cancellationToken),
+                client.Sendcloud.GetIntegrationsAsync(PagingOptions.Default, cancellationToken),
                 one => one.Id is long id and > 0 ? LogSource.Sendcloud(id) : null,
                 CancellationToken.None),
             _ => throw new ArgumentOutOfRangeException(nameof(vendor), vendor, "There is no such vendor."),
@@ -48,6 +48,7 @@ internal sealed class IntegrationLogFeed(IIntegrationLogsClient client, FeedRunt
     public IAsyncEnumerable<JobOutcome> GetJobOutcomesAsync(string integrationId, CancellationToken cancellationToken = default)
     {
         ApiPath.Segment(integrationId, nameof(integrationId));
+        SourcePages.RequireVendor(client, IntegrationVendor.ElasticPath);
         IElasticPathClient elasticPath = client.ElasticPath;
         return new CallersStream<JobOutcome>(token => JobOutcomes.ReadAsync(elasticPath, integrationId, token), cancellationToken);
     }
@@ -56,11 +57,13 @@ internal sealed class IntegrationLogFeed(IIntegrationLogsClient client, FeedRunt
     {
         ApiPath.Segment(integrationId, nameof(integrationId));
         ApiPath.Segment(jobId, nameof(jobId));
+        SourcePages.RequireVendor(client, IntegrationVendor.ElasticPath);
         return JobOutcomes.GetAsync(client.ElasticPath, integrationId, jobId, cancellationToken);
     }
 
     public IAsyncEnumerable<FailingIntegration> GetFailingIntegrationsAsync(CancellationToken cancellationToken = default)
     {
+        SourcePages.RequireVendor(client, IntegrationVendor.Sendcloud);
         ISendcloudClient sendcloud = client.Sendcloud;
         return new CallersStream<FailingIntegration>(token => FindFailingAsync(sendcloud, token), cancellationToken);
     }
@@ -68,7 +71,7 @@ internal sealed class IntegrationLogFeed(IIntegrationLogsClient client, FeedRunt
     private static async IAsyncEnumerable<FailingIntegration> FindFailingAsync(
         ISendcloudClient sendcloud, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (SendcloudIntegration integration in sendcloud.GetIntegrationsAsync(cancellationToken: cancellationToken)
+        await foreach (SendcloudIntegration integration in sendcloud.GetIntegrationsAsync(PagingOptions.Default, cancellationToken)
             .WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             if (FailingIntegration.From(integration) is FailingIntegration failing)
@@ -95,7 +98,7 @@ internal sealed class IntegrationLogFeed(IIntegrationLogsClient client, FeedRunt
         LogSource[] all = SourceList.Validated(sources);
         foreach (LogSource source in all)
         {
-            SourcePages.RequireVendor(client, source);
+            SourcePages.RequireVendor(client, source.Vendor);
         }
 
         return all;

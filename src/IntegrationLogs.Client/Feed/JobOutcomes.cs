@@ -41,7 +41,7 @@ internal static class JobOutcomes
         IElasticPathClient client, string integrationId, string jobId, CancellationToken cancellationToken)
     {
         List<ElasticPathLog> logs = [];
-        await foreach (ElasticPathLog log in client.GetJobLogsAsync(integrationId, jobId, cancellationToken: cancellationToken)
+        await foreach (ElasticPathLog log in client.GetJobLogsAsync(integrationId, jobId, PagingOptions.Default, cancellationToken)
             .WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             logs.Add(log);
@@ -55,7 +55,7 @@ internal static class JobOutcomes
     {
         try
         {
-            await foreach (ElasticPathJob job in client.GetIntegrationJobsAsync(integrationId, cancellationToken: cancellationToken)
+            await foreach (ElasticPathJob job in client.GetIntegrationJobsAsync(integrationId, PagingOptions.Default, cancellationToken)
                 .WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 // Nothing else writes: the place that is waited for is still there when the fetch has been started.

@@ -23,10 +23,17 @@ internal static class SourcePages
                 log => isWanted(log.CreatedAt) ? IntegrationLogEntry.From(log) : null,
                 cancellationToken);
 
-    /// <summary>Fails where a source's vendor is not configured, before anything is sent.</summary>
+    /// <summary>Fails where a vendor is not configured, before anything is sent.</summary>
     /// <exception cref="InvalidOperationException">The message says which settings are missing.</exception>
-    public static void RequireVendor(IIntegrationLogsClient client, LogSource source) =>
-        _ = source.Vendor == IntegrationVendor.Sendcloud ? client.Sendcloud : (object)client.ElasticPath;
+    public static void RequireVendor(IIntegrationLogsClient client, IntegrationVendor vendor)
+    {
+        if (!client.IsConfigured(vendor))
+        {
+            // The call says which settings are missing.
+            _ = vendor == IntegrationVendor.Sendcloud ? client.Sendcloud.GetAllLogsAsync() : (object)client.ElasticPath.GetAllLogsAsync();
+            throw new InvalidOperationException($"{vendor} is not configured.");
+        }
+    }
 
     private static async IAsyncEnumerable<List<IntegrationLogEntry>> ReadAsync<T>(
         AsyncPageable<T> logs, Func<T, IntegrationLogEntry?> toEntry, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -13,16 +13,16 @@ internal sealed class ClientLifetime : IDisposable
     /// <summary>Cancelled when the client is disposed of.</summary>
     public CancellationToken Ended => _ended.Token;
 
-    /// <summary>Disposes a chain of handlers with the client, from its outermost on.</summary>
-    public T Own<T>(T outermost)
+    /// <summary>Disposes a handler that the client made with the client. What a user brought is the user's to dispose.</summary>
+    public T Own<T>(T handler)
         where T : HttpMessageHandler
     {
         lock (_gate)
         {
-            _handlers.Add(outermost);
+            _handlers.Add(handler);
         }
 
-        return outermost;
+        return handler;
     }
 
     public void Dispose()

@@ -32,6 +32,9 @@ internal static class ContinuationToken
     public static WalkPosition Decode(string list, string continuationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(continuationToken);
+
+        // A text that was kept in a file may have got a line break at its end.
+        continuationToken = continuationToken.Trim();
         string[] parts = continuationToken.Split('.');
         if (parts.Length != 2 || !parts[0].StartsWith("il", StringComparison.Ordinal))
         {

@@ -36,17 +36,30 @@ public sealed record PagingOptions
             return Default;
         }
 
-        Require(paging.PageSize is null or (>= 1 and <= MaxPageSize), nameof(PageSize), paging.PageSize, $"1 to {MaxPageSize}");
-        Require(paging.ReadAhead is >= 0 and <= MaxReadAhead, nameof(ReadAhead), paging.ReadAhead, $"0 to {MaxReadAhead}");
-        Require(paging.MaxPages is null or >= 1, nameof(MaxPages), paging.MaxPages, "1 or more");
+        foreach ((string name, int? value, string range) in FaultsOf(paging))
+        {
+            throw new ArgumentOutOfRangeException(nameof(PagingOptions) + "." + name, value, $"{name} must be {range}.");
+        }
+
         return paging;
     }
 
-    private static void Require(bool fits, string name, int? value, string range)
+    /// <summary>What is out of its range, and the range.</summary>
+    internal static IEnumerable<(string Name, int? Value, string Range)> FaultsOf(PagingOptions paging)
     {
-        if (!fits)
+        if (paging.PageSize is < 1 or > MaxPageSize)
         {
-            throw new ArgumentOutOfRangeException(nameof(PagingOptions) + "." + name, value, $"{name} must be {range}.");
+            yield return (nameof(PageSize), paging.PageSize, $"1 to {MaxPageSize}");
+        }
+
+        if (paging.ReadAhead is < 0 or > MaxReadAhead)
+        {
+            yield return (nameof(ReadAhead), paging.ReadAhead, $"0 to {MaxReadAhead}");
+        }
+
+        if (paging.MaxPages is < 1)
+        {
+            yield return (nameof(MaxPages), paging.MaxPages, "1 or more");
         }
     }
 }

@@ -44,9 +44,30 @@ public sealed class SendcloudOptions
     /// <value>Default: <c>api</c>.</value>
     public string? Scope { get; set; } = "api";
 
+    /// <summary>How long one of this vendor's requests may take and how often it is tried.</summary>
+    /// <value>
+    /// Default: <see langword="null"/>, as in <see cref="IntegrationLogsClientOptions.Resilience"/>. One that is set in code takes its place
+    /// as a whole; in configuration, what is left out is as there.
+    /// </value>
+    public ResilienceOptions? Resilience { get; set; }
+
+    /// <summary>How this vendor's lists are read by calls that are given no <see cref="PagingOptions"/>.</summary>
+    /// <value>
+    /// Default: <see langword="null"/>, as in <see cref="IntegrationLogsClientOptions.Paging"/>. One that is set in code takes its place as a
+    /// whole; in configuration, what is left out is as there.
+    /// </value>
+    public PagingOptions? Paging { get; set; }
+
     internal bool HasKeyPair => !string.IsNullOrWhiteSpace(PublicKey) && !string.IsNullOrWhiteSpace(SecretKey);
 
     internal bool HasClientCredentials => !string.IsNullOrWhiteSpace(ClientId) && !string.IsNullOrWhiteSpace(ClientSecret);
 
-    internal SendcloudOptions Copy() => (SendcloudOptions)MemberwiseClone();
+    internal bool HasCredentials => HasKeyPair || HasClientCredentials;
+
+    internal SendcloudOptions Copy()
+    {
+        var copy = (SendcloudOptions)MemberwiseClone();
+        copy.Resilience = Resilience?.Copy();
+        return copy;
+    }
 }

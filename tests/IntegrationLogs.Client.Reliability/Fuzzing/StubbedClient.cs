@@ -17,9 +17,10 @@ internal sealed class StubbedClient : IAsyncDisposable
         Trial = Trial.Against(options, builder =>
         {
             Stub.PutUnder(builder);
-            builder.DecorateElasticPathApi((_, api) => ElasticPath = api).DecorateSendcloudApi((_, api) => Sendcloud = api);
+            builder.ElasticPath.DecorateApi((_, api) => ElasticPath = api);
+            builder.Sendcloud.DecorateApi((_, api) => Sendcloud = api);
         });
-        _ = (Trial.Client.ElasticPath, Trial.Client.Sendcloud);
+        _ = (Trial.Client.GetApi<IElasticPathApi>(), Trial.Client.GetApi<ISendcloudApi>());
     }
 
     public StubHandler Stub { get; } = new();

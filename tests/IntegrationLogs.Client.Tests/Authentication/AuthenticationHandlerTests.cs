@@ -35,10 +35,10 @@ public sealed class AuthenticationHandlerTests
     [Fact]
     public async Task Says_where_a_request_would_have_gone_and_where_its_credentials_may_go()
     {
-        using var handler = new AuthenticationHandler(new Uri("https://api.example.com/base"), null, tokens: null)
+        using var handler = new AuthenticationHandler(new Uri("https://user:canary@api.example.com/base"), null, tokens: null)
         { InnerHandler = new Wire() };
         using var invoker = new HttpMessageInvoker(handler);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "https://evil.example/v2/x?key=canary");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://user:canary@evil.example/v2/x?key=canary");
         new CallState("GET /x").AttachTo(request);
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => invoker.SendAsync(request, CancellationToken.None));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using IntegrationLogs.Client.Testing;
 using IntegrationLogs.Client.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IntegrationLogs.Client.Tests.DependencyInjection;
 
@@ -61,7 +62,11 @@ public sealed class BuilderTests
     {
         await using IntegrationLogsClient client = IntegrationLogsClient.Create(
             new IntegrationLogsClientOptions(),
-            builder => builder.UseElasticPathApi(_ => new CountingElasticPath(null)).UseSendcloudApi(_ => new CountingSendcloud(null)));
+            builder =>
+            {
+                builder.ElasticPath.UseApi(_ => new CountingElasticPath(null));
+                builder.Sendcloud.UseApi(_ => new CountingSendcloud(null));
+            });
 
         Assert.Empty(await ToListAsync(client.ElasticPath.GetAllLogsAsync()));
         Assert.Empty(await ToListAsync(client.Sendcloud.GetAllLogsAsync()));
@@ -72,10 +77,13 @@ public sealed class BuilderTests
     {
         CountingElasticPath? inner = null, outer = null;
         CountingSendcloud? sendcloud = null;
-        await using TestClient test = await TestClient.StartAsync(build: builder => builder
-            .DecorateElasticPathApi((_, api) => inner = new CountingElasticPath(api))
-            .DecorateElasticPathApi((_, api) => outer = new CountingElasticPath(api))
-            .DecorateSendcloudApi((_, api) => sendcloud = new CountingSendcloud(api)));
+        await using TestClient test = await TestClient.StartAsync(build: builder =>
+        {
+            builder.ElasticPath
+                .DecorateApi((_, api) => inner = new CountingElasticPath(api))
+                .DecorateApi((_, api) => outer = new CountingElasticPath(api));
+            builder.Sendcloud.DecorateApi((_, api) => sendcloud = new CountingSendcloud(api));
+        });
 
         await test.GetElasticPathAsync();
         await test.GetSendcloudAsync();
@@ -89,9 +97,9 @@ public sealed class BuilderTests
     public async Task A_decorator_wraps_endpoints_of_ones_own_too()
     {
         var own = new CountingElasticPath(null);
-        await using IntegrationLogsClient client = IntegrationLogsClient.Create(new IntegrationLogsClientOptions(), builder => builder
-            .UseElasticPathApi(_ => own)
-            .DecorateElasticPathApi((_, api) => new CountingElasticPath(api)));
+        await using IntegrationLogsClient client = IntegrationLogsClient.Create(new IntegrationLogsClientOptions(), builder => builder.ElasticPath
+            .UseApi(_ => own)
+            .DecorateApi((_, api) => new CountingElasticPath(api)));
 
         await ToListAsync(client.ElasticPath.GetAllLogsAsync());
 
@@ -103,14 +111,107 @@ public sealed class BuilderTests
     {
         var own = new CountingSendcloud(null);
         var services = new ServiceCollection();
-        services.AddIntegrationLogsClient("a", _ => { }).UseSendcloudApi(_ => own);
-        services.AddIntegrationLogsClient("b", _ => { });
+        services.AddIntegrationLogsClient("a", _ => { }).Sendcloud.UseApi(_ => own);
+        services.AddIntegrationLogsClient("b", options => options.AllowNoVendor = true);
         await using ServiceProvider provider = services.BuildServiceProvider();
 
         await ToListAsync(provider.GetRequiredKeyedService<IIntegrationLogsClient>("a").Sendcloud.GetAllLogsAsync());
 
         Assert.Equal(1, own.Calls);
-        Assert.Throws<InvalidOperationException>(() => provider.GetRequiredKeyedService<IIntegrationLogsClient>("b").Sendcloud);
+        var other = provider.GetRequiredKeyedService<IIntegrationLogsClient>("b");
+        Assert.False(other.IsConfigured(IntegrationVendor.Sendcloud));
+        Assert.Throws<InvalidOperationException>(() => other.Sendcloud.GetAllLogsAsync());
+    }
+
+    public static TheoryData<string, Action<IServiceCollection, string>> Registrations => new()
+    {
+        { "by type", (services, name) => services.AddKeyedSingleton<ISendcloudApi, EmptySendcloud>(name) },
+        { "by instance", (services, name) => services.AddKeyedSingleton<ISendcloudApi>(name, new EmptySendcloud()) },
+        { "by factory", (services, name) => services.AddKeyedSingleton<ISendcloudApi>(name, (_, _) => new EmptySendcloud()) },
+        { "by its key", (services, name) => services.AddKeyedSingleton<ISendcloudApi>(
+            name, (_, key) => name.Equals(key) ? new EmptySendcloud() : throw new NotSupportedException("another key")) },
+        { "transient", (services, name) => services.AddKeyedTransient<ISendcloudApi, EmptySendcloud>(name) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Registrations))]
+    public async Task A_registration_in_the_container_is_wrapped_whatever_its_kind(string kind, Action<IServiceCollection, string> register)
+    {
+        foreach (string name in new[] { "", "shop" })
+        {
+            var wrappers = new List<CountingSendcloud>();
+            var services = new ServiceCollection();
+            IIntegrationLogsClientBuilder builder = services.AddIntegrationLogsClient(name, _ => { });
+            register(services, name);
+            builder.Sendcloud
+                .DecorateApi((_, api) => Wrap(api))
+                .DecorateApi((_, api) => Wrap(api));
+            await using ServiceProvider provider = services.BuildServiceProvider();
+            var client = provider.GetRequiredKeyedService<IIntegrationLogsClient>(name);
+
+            Assert.Empty(await ToListAsync(client.Sendcloud.GetAllLogsAsync()));
+
+            Assert.True(client.IsConfigured(IntegrationVendor.Sendcloud), kind);
+            Assert.Equal([1, 1], wrappers.Select(wrapper => wrapper.Calls));
+            Assert.IsType<EmptySendcloud>(wrappers[0].Inner);
+            Assert.Same(wrappers[0], wrappers[1].Inner);
+
+            CountingSendcloud Wrap(ISendcloudApi api)
+            {
+                wrappers.Add(new CountingSendcloud(api));
+                return wrappers[^1];
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_is_wrapped_is_disposed_of_with_the_container()
+    {
+        var services = new ServiceCollection();
+        IIntegrationLogsClientBuilder builder = services.AddIntegrationLogsClient(_ => { });
+        services.AddKeyedSingleton<ISendcloudApi, EmptySendcloud>("");
+        EmptySendcloud? inner = null;
+        builder.Sendcloud.DecorateApi((_, api) => new CountingSendcloud(inner = (EmptySendcloud)api));
+        await using (ServiceProvider provider = services.BuildServiceProvider())
+        {
+            await ToListAsync(provider.GetRequiredService<ISendcloudClient>().GetAllLogsAsync());
+            Assert.False(inner!.IsDisposed);
+        }
+
+        Assert.True(inner.IsDisposed);
+    }
+
+    [Fact]
+    public void Nothing_to_wrap_is_told()
+    {
+        var services = new ServiceCollection();
+        IIntegrationLogsClientBuilder builder = services.AddIntegrationLogsClient("shop", _ => { });
+        services.RemoveAllKeyed<IElasticPathApi>("shop");
+
+        var error = Assert.Throws<InvalidOperationException>(() => builder.ElasticPath.DecorateApi((_, api) => api));
+
+        Assert.Contains("no IElasticPathApi with the key 'shop'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Call UseApi first", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_function_that_makes_nothing_is_told_by_its_name()
+    {
+        await using IntegrationLogsClient none = IntegrationLogsClient.Create(
+            TestOptions.Good(),
+            builder =>
+            {
+                builder.ElasticPath.UseApi(_ => null!);
+                builder.Sendcloud.DecorateApi((_, _) => null!);
+            });
+        await using IntegrationLogsClient tokens = IntegrationLogsClient.Create(
+            TestOptions.Good(), builder => builder.ElasticPath.UseAccessTokenProvider(_ => null!));
+
+        Assert.Contains("UseApi", Message(() => none.ElasticPath.GetAllLogsAsync()), StringComparison.Ordinal);
+        Assert.Contains("DecorateApi", Message(() => none.Sendcloud.GetAllLogsAsync()), StringComparison.Ordinal);
+        Assert.Contains("UseAccessTokenProvider", Message(() => tokens.ElasticPath.GetAllLogsAsync()), StringComparison.Ordinal);
+
+        static string Message(Func<object> call) => Assert.Throws<InvalidOperationException>(call).Message;
     }
 
     [Fact]
@@ -118,11 +219,35 @@ public sealed class BuilderTests
     {
         IIntegrationLogsClientBuilder builder = new ServiceCollection().AddIntegrationLogsClient(_ => { });
 
-        Assert.Throws<ArgumentNullException>(() => builder.UseElasticPathApi(null!));
-        Assert.Throws<ArgumentNullException>(() => builder.UseSendcloudApi(null!));
-        Assert.Throws<ArgumentNullException>(() => builder.DecorateElasticPathApi(null!));
-        Assert.Throws<ArgumentNullException>(() => builder.DecorateSendcloudApi(null!));
+        Assert.Throws<ArgumentNullException>(() => builder.ElasticPath.UseApi(null!));
+        Assert.Throws<ArgumentNullException>(() => builder.Sendcloud.UseApi(null!));
+        Assert.Throws<ArgumentNullException>(() => builder.ElasticPath.DecorateApi(null!));
+        Assert.Throws<ArgumentNullException>(() => builder.Sendcloud.DecorateApi(null!));
+        Assert.Throws<ArgumentNullException>(() => builder.Sendcloud.UseTokenSource((Func<CancellationToken, Task<AccessToken>>)null!));
+        Assert.Throws<ArgumentNullException>(
+            () => builder.Sendcloud.UseTokenSource((Func<IServiceProvider, CancellationToken, Task<AccessToken>>)null!));
         Assert.Throws<ArgumentNullException>(() => builder.ElasticPath.UseAccessTokenProvider(null!));
+    }
+
+    private sealed class EmptySendcloud : ISendcloudApi, IDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public Task<SendcloudPage<SendcloudLog>> GetLogsAsync(
+            SendcloudPageQuery page = default, CancellationToken cancellationToken = default) =>
+            Task.FromResult(new SendcloudPage<SendcloudLog> { Data = [] });
+
+        public Task<SendcloudPage<SendcloudLog>> GetIntegrationLogsAsync(
+            long integrationId, SendcloudPageQuery page = default, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public Task<SendcloudPage<SendcloudIntegration>> GetIntegrationsAsync(
+            SendcloudPageQuery page = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<SendcloudIntegration> GetIntegrationAsync(long integrationId, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public void Dispose() => IsDisposed = true;
     }
 
     private static async Task<List<T>> ToListAsync<T>(AsyncPageable<T> pages)

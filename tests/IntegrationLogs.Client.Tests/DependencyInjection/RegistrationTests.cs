@@ -26,6 +26,11 @@ public sealed class RegistrationTests
         ["Resilience:AttemptTimeout"] = "00:00:11",
         ["Resilience:TotalTimeout"] = "00:01:30",
         ["Resilience:MaxResponseBytes"] = "65536",
+        ["Sendcloud:Resilience:MaxRetries"] = "1",
+        ["Paging:PageSize"] = "50",
+        ["Paging:ReadAhead"] = "4",
+        ["ElasticPath:Paging:PageSize"] = "",
+        ["ElasticPath:Paging:MaxPages"] = "9",
     };
 
     [Fact]
@@ -48,6 +53,11 @@ public sealed class RegistrationTests
             [0.25, 9, 11, 90],
             new[] { options.Resilience.BaseDelay, options.Resilience.MaxDelay, options.Resilience.AttemptTimeout, options.Resilience.TotalTimeout }
                 .Select(time => time.TotalSeconds));
+        Assert.Equal((1, 65536), (options.Sendcloud.Resilience?.MaxRetries, options.Sendcloud.Resilience?.MaxResponseBytes));
+        Assert.Null(options.ElasticPath.Resilience);
+        Assert.Equal(new PagingOptions { PageSize = 50, ReadAhead = 4 }, options.Paging);
+        Assert.Equal(new PagingOptions { PageSize = null, ReadAhead = 4, MaxPages = 9 }, options.ElasticPath.Paging);
+        Assert.Null(options.Sendcloud.Paging);
         Assert.NotNull(provider.GetRequiredService<IIntegrationLogsClient>());
     }
 
@@ -122,19 +132,21 @@ public sealed class RegistrationTests
     public void An_account_that_was_left_out_is_named()
     {
         var services = new ServiceCollection();
-        services.AddIntegrationLogsClient("third", _ => { });
+        services.AddIntegrationLogsClient("third", options => options.AllowNoVendor = true);
         using ServiceProvider provider = services.BuildServiceProvider();
         var client = provider.GetRequiredKeyedService<IIntegrationLogsClient>("third");
 
-        Assert.Contains("'third'", Assert.Throws<InvalidOperationException>(() => client.ElasticPath).Message, StringComparison.Ordinal);
-        Assert.Contains("'third'", Assert.Throws<InvalidOperationException>(() => client.Sendcloud).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'third'", Assert.Throws<InvalidOperationException>(() => client.ElasticPath.GetAllLogsAsync()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'third'", Assert.Throws<InvalidOperationException>(() => client.Sendcloud.GetAllLogsAsync()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Wrong_settings_are_told_at_the_hosts_start_for_every_account()
     {
         var services = new ServiceCollection();
-        services.AddIntegrationLogsClient(options => options.Resilience.MaxRetries = -1);
+        services.AddIntegrationLogsClient(options => (options.Resilience.MaxRetries, options.AllowNoVendor) = (-1, true));
         services.AddIntegrationLogsClient("other", options => options.ElasticPath.ClientId = "half");
         using ServiceProvider provider = services.BuildServiceProvider();
 
@@ -157,24 +169,39 @@ public sealed class RegistrationTests
     }
 
     [Theory]
+    [InlineData("", "The client without a name is registered 2 times")]
+    [InlineData("named", "The client 'named' is registered 2 times")]
+    public void A_name_that_is_registered_twice_is_told_at_the_start(string name, string expected)
+    {
+        var services = new ServiceCollection();
+        IIntegrationLogsClientBuilder first = services.AddIntegrationLogsClient(name, TestOptions.Good());
+        IIntegrationLogsClientBuilder second = services.AddIntegrationLogsClient(name, options => options.Resilience.MaxRetries = 2);
+        services.AddIntegrationLogsClient("another", TestOptions.Good());
+        using ServiceProvider provider = services.BuildServiceProvider();
+
+        var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.StartsWith(expected, Assert.Single(error.Failures), StringComparison.Ordinal);
+        Assert.Same(first, second);
+        Assert.Throws<OptionsValidationException>(() => provider.GetRequiredKeyedService<IIntegrationLogsClient>(name));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("named")]
-    public async Task Registering_a_name_twice_adds_settings_and_not_handlers(string name)
+    public async Task Settings_can_be_given_as_they_are(string name)
     {
         await using FakeVendorServer vendors = await FakeVendorServer.StartAsync();
-        vendors.Sendcloud.Faults.Always(Fault.Status(503));
+        IntegrationLogsClientOptions options = vendors.ClientOptions;
         var services = new ServiceCollection();
-        IIntegrationLogsClientBuilder first = services.AddIntegrationLogsClient(name, options => Use(options, vendors));
-        IIntegrationLogsClientBuilder second = services.AddIntegrationLogsClient(
-            name, options => (options.Resilience.MaxRetries, options.Resilience.BaseDelay) = (2, TimeSpan.Zero));
+        services.AddIntegrationLogsClient(name, options);
+        options.Sendcloud.SecretKey = "changed later";
+        options.ElasticPath = null!;
         await using ServiceProvider provider = services.BuildServiceProvider();
         var client = provider.GetRequiredKeyedService<IIntegrationLogsClient>(name);
 
-        var error = await Assert.ThrowsAsync<VendorApiException>(() => TestClient.GetAsync(client, IntegrationVendor.Sendcloud));
-
-        Assert.Equal((3, 3), (error.Attempts, vendors.Requests.Count));
-        Assert.Same(first, second);
-        Assert.Single(provider.GetKeyedServices<IIntegrationLogsClient>(name));
+        Assert.Equal(1, (await TestClient.GetAsync(client, IntegrationVendor.ElasticPath)).Attempts);
+        Assert.Equal(1, (await TestClient.GetAsync(client, IntegrationVendor.Sendcloud)).Attempts);
     }
 
     [Fact]
@@ -184,6 +211,8 @@ public sealed class RegistrationTests
 
         Assert.Throws<ArgumentNullException>(() => services.AddIntegrationLogsClient((IConfiguration)null!));
         Assert.Throws<ArgumentNullException>(() => services.AddIntegrationLogsClient((Action<IntegrationLogsClientOptions>)null!));
+        Assert.Throws<ArgumentNullException>(() => services.AddIntegrationLogsClient((IntegrationLogsClientOptions)null!));
+        Assert.Throws<ArgumentNullException>(() => services.AddIntegrationLogsClient(null!, new IntegrationLogsClientOptions()));
         Assert.Throws<ArgumentNullException>(() => services.AddIntegrationLogsClient(null!, _ => { }));
         Assert.Throws<ArgumentNullException>(() => services.AddIntegrationLogsClient(null!, Configuration([])));
         Assert.Throws<ArgumentNullException>(() => ((IServiceCollection)null!).AddIntegrationLogsClient(_ => { }));

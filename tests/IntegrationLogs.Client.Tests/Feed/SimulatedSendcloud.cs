@@ -13,7 +13,9 @@ internal sealed class SimulatedSendcloud : ISendcloudApi, IIntegrationLogsClient
     private readonly object _lock = new();
     private readonly Dictionary<long, List<Listed>> _lists = [];
 
-    public SimulatedSendcloud() => Sendcloud = new SendcloudClient(this, Walks.Silent);
+    public SimulatedSendcloud() => Sendcloud = new SendcloudClient(new Lazy<ISendcloudApi>(this), PagingOptions.Default, Walks.Silent);
+
+    public bool IsConfigured(IntegrationVendor vendor) => vendor == IntegrationVendor.Sendcloud;
 
     public IElasticPathClient ElasticPath => throw new InvalidOperationException("Elastic Path is not configured.");
 

@@ -123,7 +123,7 @@ public sealed class ApiConnectionTests
     [Fact]
     public async Task Its_HTTP_client_refuses_requests_that_are_not_the_clients()
     {
-        await using ServiceProvider provider = new ServiceCollection().AddIntegrationLogsClient(_ => { }).Services.BuildServiceProvider();
+        await using ServiceProvider provider = new ServiceCollection().AddIntegrationLogsClient(TestOptions.Good()).Services.BuildServiceProvider();
         using HttpClient http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("IntegrationLogs.Sendcloud");
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => http.GetAsync(new Uri("https://api.example.com/")));

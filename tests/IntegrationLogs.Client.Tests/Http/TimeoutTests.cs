@@ -141,7 +141,7 @@ public sealed class TimeoutTests
     public async Task The_HttpClient_has_no_time_out_of_its_own()
     {
         var services = new ServiceCollection();
-        services.AddIntegrationLogsClient(_ => { });
+        services.AddIntegrationLogsClient(TestOptions.Good());
         await using ServiceProvider provider = services.BuildServiceProvider();
         var factory = provider.GetRequiredService<IHttpClientFactory>();
 

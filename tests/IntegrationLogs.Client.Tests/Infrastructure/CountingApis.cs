@@ -37,6 +37,8 @@ internal sealed class CountingElasticPath(IElasticPathApi? inner) : IElasticPath
 /// <summary>Counts calls for lists of logs; without an inner one, every list is empty.</summary>
 internal sealed class CountingSendcloud(ISendcloudApi? inner) : ISendcloudApi
 {
+    public ISendcloudApi? Inner => inner;
+
     public int Calls { get; private set; }
 
     public Task<SendcloudPage<SendcloudLog>> GetLogsAsync(

@@ -16,7 +16,7 @@ public sealed class MockedApiTests
             .Returns(Page(1, "<https://panel.sendcloud.sc/api/v3/integrations/7/logs?cursor=2>; rel=\"next\""));
         api.GetIntegrationLogsAsync(7, SendcloudPageQuery.FromNextLink("cursor=2"), Arg.Any<CancellationToken>()).Returns(Page(2));
         await using var client = IntegrationLogsClient.Create(
-            TestOptions.Good(), builder => builder.UseSendcloudApi(_ => api));
+            TestOptions.Good(), builder => builder.Sendcloud.UseApi(_ => api));
 
         List<SendcloudLog> logs = await client.Sendcloud.GetIntegrationLogsAsync(7).ToListAsync();
 

@@ -11,6 +11,24 @@ public class ContinuationTokenTests
 
     private static readonly string Token = ContinuationToken.Encode(List, new WalkPosition("100", [1, ulong.MaxValue]));
 
+    [Theory]
+    [InlineData("", "\n")]
+    [InlineData("", "\r\n")]
+    [InlineData(" ", "\t\n\n")]
+    public async Task A_token_that_was_kept_in_a_file_may_have_white_space_around_it(string before, string after)
+    {
+        await using TestClient test = await TestClient.StartAsync();
+        var paging = new PagingOptions { PageSize = 10, MaxPages = 1 };
+        Page<ElasticPathLog> first = await test.Client.ElasticPath.GetAllLogsAsync(paging).AsPages().FirstAsync();
+        Page<SendcloudLog> second = await test.Client.Sendcloud.GetAllLogsAsync(paging).AsPages().FirstAsync();
+
+        Assert.Equal(
+            await test.Client.ElasticPath.GetAllLogsAsync(paging).AsPages(first.ContinuationToken).SelectMany(page => page.Items).ToListAsync(),
+            await test.Client.ElasticPath.GetAllLogsAsync(paging).AsPages(before + first.ContinuationToken + after)
+                .SelectMany(page => page.Items).ToListAsync());
+        Assert.NotEmpty(await test.Client.Sendcloud.GetAllLogsAsync(paging).AsPages(before + second.ContinuationToken + after).ToListAsync());
+    }
+
     [Fact]
     public void A_token_brings_back_the_position() => Properties.ForSeeds(random =>
     {
@@ -92,11 +110,13 @@ public class ContinuationTokenTests
                 }
 
                 AssertRefused(token.Remove(at, 1));
-                AssertRefused(token.Insert(at, " "));
+                if (at > 0)
+                {
+                    AssertRefused(token.Insert(at, " "));
+                }
             }
 
             AssertRefused(token + "=");
-            AssertRefused(token + " ");
             AssertRefused(token + "A");
         }
 

@@ -20,7 +20,7 @@ internal sealed class HostedSendcloud : IAsyncDisposable
         builder.Services.AddSingleton(new ClientRuntime(time, () => 1, ArrayPool<byte>.Shared));
         builder.Services
             .AddIntegrationLogsClient(options => options.Sendcloud = TestOptions.Good().Sendcloud)
-            .UseSendcloudApi(_ => vendor);
+            .Sendcloud.UseApi(_ => vendor);
         configure(builder.Services);
         Host = builder.Build();
     }

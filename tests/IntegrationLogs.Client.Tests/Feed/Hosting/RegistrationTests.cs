@@ -84,7 +84,7 @@ public sealed class RegistrationTests
         {
             services
                 .AddIntegrationLogsClient("nl", options => options.Sendcloud = TestOptions.Good().Sendcloud)
-                .UseSendcloudApi(_ => dutch);
+                .Sendcloud.UseApi(_ => dutch);
             services.AddIntegrationLogsWatch(
                 options =>
                 {

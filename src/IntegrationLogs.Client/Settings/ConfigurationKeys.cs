@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Configuration;
+
+namespace IntegrationLogs.Client.Settings;
+
+/// <summary>Finds the keys of a section that are no settings, and which ones were probably meant.</summary>
+internal static class ConfigurationKeys
+{
+    /// <summary>The names that each section knows. A section means the same wherever it stands.</summary>
+    private static readonly Dictionary<string, string[]> Sections = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [string.Empty] = NamesOf<IntegrationLogsClientOptions>(),
+        [nameof(IntegrationLogsClientOptions.ElasticPath)] = NamesOf<ElasticPathOptions>(),
+        [nameof(IntegrationLogsClientOptions.Sendcloud)] = NamesOf<SendcloudOptions>(),
+        [nameof(IntegrationLogsClientOptions.Resilience)] = NamesOf<ResilienceOptions>(),
+        [nameof(IntegrationLogsClientOptions.Paging)] = NamesOf<PagingOptions>(),
+    };
+
+    /// <summary>What is wrong with the keys, one text for each.</summary>
+    /// <param name="configuration">
+    /// A client's section. In a whole configuration, which holds other things' keys too, only what must be a misspelled section is wrong.
+    /// </param>
+    public static IEnumerable<string> FaultsOf(IConfiguration configuration) => FaultsIn(configuration, string.Empty);
+
+    private static IEnumerable<string> FaultsIn(IConfiguration parent, string section)
+    {
+        bool isWhole = section.Length == 0 && parent is not IConfigurationSection;
+        foreach (IConfigurationSection child in parent.GetChildren())
+        {
+            if (!IsKnown(child.Key, section))
+            {
+                if (!isWhole || LooksLikeSection(child))
+                {
+                    yield return $"{child.Path} is no setting: {WhatWasMeant(child.Key, section)}";
+                }
+            }
+            else if (Sections.ContainsKey(child.Key))
+            {
+                foreach (string fault in FaultsIn(child, child.Key).Concat(FaultsOfValue(child)))
+                {
+                    yield return fault;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> FaultsOfValue(IConfigurationSection section) => string.IsNullOrEmpty(section.Value)
+        ? []
+        : [$"{section.Path} has a value, but it is a section with the keys {string.Join(", ", Sections[section.Key])}."];
+
+    private static bool IsKnown(string key, string section) => Sections[section].Contains(key, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Nearly the name of a section, with a key of that section in it.</summary>
+    private static bool LooksLikeSection(IConfigurationSection child) =>
+        ClosestName.Find(child.Key, Sections.Keys) is { Length: > 0 } section
+        && child.GetChildren().Any(key => IsKnown(key.Key, section));
+
+    private static string WhatWasMeant(string key, string section)
+    {
+        string? meant = ClosestName.Find(key, Sections[section])
+            ?? Sections.Where(other => other.Key.Length > 0 && other.Key != section)
+                .Select(other => ClosestName.Find(key, other.Value) is string name ? $"{other.Key}:{name}" : null)
+                .FirstOrDefault(name => name is not null);
+        return meant is null ? $"its section has {string.Join(", ", Sections[section])}." : $"did you mean {meant}?";
+    }
+
+    private static string[] NamesOf<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>() =>
+        [.. typeof(T).GetProperties().Select(property => property.Name)];
+}
