@@ -26,12 +26,7 @@ internal static class WorkerHost
         AddLog(builder.Logging);
         builder.Services.AddSingleton<IHostLifetime, OwnSignals>();
         builder.Services.AddSingleton(options).AddSingleton(tally).AddSingleton<FailureOutput>();
-        builder.Services.AddIntegrationLogsClient(client =>
-        {
-            client.ElasticPath = settings.ElasticPath;
-            client.Sendcloud = settings.Sendcloud;
-            client.Resilience = settings.Resilience;
-        });
+        builder.Services.AddIntegrationLogsClient(settings);
         builder.Services.AddIntegrationLogsWatch<FailureHandler>(watch =>
         {
             foreach (LogSource source in sources)
