@@ -36,9 +36,9 @@ public class ParserBenchmarks
     [Benchmark]
     public int ThisPackage()
     {
-        var json = new JsonCursor(_page, _shared);
+        var json = new ObjectReader(_page, _shared);
         return Vendor == IntegrationVendor.ElasticPath
-            ? ElasticPathPageReader.Read(ref json, ElasticPathLogConverter.ReadLog).Data.Count
-            : SendcloudPageReader.Read(ref json, SendcloudLogConverter.ReadLog).Data.Count;
+            ? ElasticPathPageReader.Read<ElasticPathLog>(ref json).Data.Count
+            : SendcloudPageReader.Read<SendcloudLog>(ref json).Data.Count;
     }
 }

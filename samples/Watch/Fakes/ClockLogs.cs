@@ -34,7 +34,6 @@ internal static class ClockLogs
             Id = InRound(round, sample.Id!),
             JobId = InRound(round, sample.JobId!),
             CreatedAt = DateTimeOffset.FromUnixTimeSeconds(second).AddMilliseconds(second * 7919 % 1000),
-            CreatedAtText = null,
         };
     }
 
@@ -43,7 +42,6 @@ internal static class ClockLogs
     {
         Id = second,
         CreatedAt = DateTimeOffset.FromUnixTimeSeconds(second - (second % 2)),
-        CreatedAtText = null,
     };
 
     /// <summary>From which second on the logs of a second are listed. One in ten is late.</summary>

@@ -5,7 +5,7 @@ namespace IntegrationLogs.Client.Testing.Json;
 /// <summary>Elastic Path's records as the vendor's pages show them.</summary>
 internal static class ElasticPathJson
 {
-    public static byte[] Log(ElasticPathLog log) => WireJson.Write(log, static (writer, log) =>
+    public static byte[] Log(ElasticPathLog log) => WireJson.Write(log, log.Unreadable, static (writer, log) =>
     {
         var fields = new WireObject(writer, log.AdditionalProperties);
         fields.Text("id", log.Id);
@@ -24,7 +24,7 @@ internal static class ElasticPathJson
             writer.WriteEndObject();
         }
 
-        Timestamps(writer, fields, Time(log.CreatedAtText, log.CreatedAt), updatedAt: null);
+        Timestamps(writer, fields, log.CreatedAtText, updatedAt: null);
         fields.End();
     });
 
@@ -36,7 +36,8 @@ internal static class ElasticPathJson
         writer.WriteEndObject();
     });
 
-    public static byte[] Integration(ElasticPathIntegration integration) => WireJson.Write(integration, static (writer, integration) =>
+    public static byte[] Integration(ElasticPathIntegration integration) => WireJson.Write(
+        integration, integration.Unreadable, static (writer, integration) =>
     {
         var fields = new WireObject(writer, integration.AdditionalProperties);
         fields.Text("id", integration.Id);
@@ -65,8 +66,7 @@ internal static class ElasticPathJson
             configuration.End();
         }
 
-        string? createdAt = Time(integration.CreatedAtText, integration.CreatedAt);
-        Timestamps(writer, fields, createdAt, Time(integration.UpdatedAtText, integration.UpdatedAt));
+        Timestamps(writer, fields, integration.CreatedAtText, integration.UpdatedAtText);
         fields.End();
     });
 
@@ -105,6 +105,4 @@ internal static class ElasticPathJson
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
-
-    private static string? Time(string? text, DateTimeOffset? value) => WireTime.Text(text, value);
 }

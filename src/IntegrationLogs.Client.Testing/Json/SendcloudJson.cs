@@ -5,7 +5,7 @@ namespace IntegrationLogs.Client.Testing.Json;
 /// <summary>Sendcloud's records as the vendor's pages show them: what may be null is written as null rather than left out.</summary>
 internal static class SendcloudJson
 {
-    public static byte[] Log(SendcloudLog log) => WireJson.Write(log, static (writer, log) =>
+    public static byte[] Log(SendcloudLog log) => WireJson.Write(log, log.Unreadable, static (writer, log) =>
     {
         var fields = new WireObject(writer, log.AdditionalProperties);
         fields.Number("id", log.Id);
@@ -24,7 +24,7 @@ internal static class SendcloudJson
             Message(writer, log.Request!.Headers, "payload", log.Request.Payload, log.Request.AdditionalProperties);
         }
 
-        fields.Text("created_at", WireTime.Text(log.CreatedAtText, log.CreatedAt));
+        fields.Text("created_at", log.CreatedAtText);
         fields.Text("exception_type", log.ExceptionType, nullable: true);
         fields.Text("exception", log.Exception, nullable: true);
         fields.Boolean("protected", log.Protected);
@@ -32,17 +32,18 @@ internal static class SendcloudJson
         fields.End();
     });
 
-    public static byte[] Integration(SendcloudIntegration integration) => WireJson.Write(integration, static (writer, integration) =>
+    public static byte[] Integration(SendcloudIntegration integration) => WireJson.Write(
+        integration, integration.Unreadable, static (writer, integration) =>
     {
         var fields = new WireObject(writer, integration.AdditionalProperties);
         fields.Number("id", integration.Id);
         fields.Text("shop_name", integration.ShopName);
         fields.Text("shop_url", integration.ShopUrl);
         fields.Text("type", integration.Type);
-        fields.Text("started_failing_at", WireTime.Text(integration.StartedFailingAtText, integration.StartedFailingAt), nullable: true);
-        fields.Text("last_fetched_at", WireTime.Text(integration.LastFetchedAtText, integration.LastFetchedAt), nullable: true);
-        fields.Text("created_at", WireTime.Text(integration.CreatedAtText, integration.CreatedAt));
-        fields.Text("updated_at", WireTime.Text(integration.UpdatedAtText, integration.UpdatedAt));
+        fields.Text("started_failing_at", integration.StartedFailingAtText, nullable: true);
+        fields.Text("last_fetched_at", integration.LastFetchedAtText, nullable: true);
+        fields.Text("created_at", integration.CreatedAtText);
+        fields.Text("updated_at", integration.UpdatedAtText);
         fields.Boolean("webhook_active", integration.WebhookActive);
         fields.Text("webhook_url", integration.WebhookUrl, nullable: true);
         fields.End();

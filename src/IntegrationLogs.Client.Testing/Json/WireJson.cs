@@ -13,6 +13,10 @@ internal static class WireJson
         SkipValidation = true,
     };
 
+    /// <summary>A record, or what was read in place of one.</summary>
+    public static byte[] Write<T>(T record, UnreadableRecord? unreadable, Action<Utf8JsonWriter, T> write) =>
+        unreadable is null ? Write(record, write) : unreadable.Bytes.ToArray();
+
     public static byte[] Write<T>(T value, Action<Utf8JsonWriter, T> write)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);

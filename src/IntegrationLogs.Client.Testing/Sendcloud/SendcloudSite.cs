@@ -11,10 +11,10 @@ internal sealed class SendcloudSite(
 {
     private readonly SendcloudTokens _tokenEndpoint = new(options, held.Tokens);
     private readonly SendcloudPages<SendcloudLog> _logs =
-        new(options, held.Logs, log => WireTime.Text(log.CreatedAtText, log.CreatedAt), baseAddress);
+        new(options, held.Logs, log => log.CreatedAtText, baseAddress);
 
     private readonly SendcloudPages<SendcloudIntegration> _integrations =
-        new(options, held.Integrations, integration => WireTime.Text(integration.CreatedAtText, integration.CreatedAt), baseAddress);
+        new(options, held.Integrations, integration => integration.CreatedAtText, baseAddress);
 
     public IntegrationVendor Vendor => IntegrationVendor.Sendcloud;
 

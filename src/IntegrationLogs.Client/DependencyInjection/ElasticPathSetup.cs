@@ -34,7 +34,7 @@ internal sealed class ElasticPathSetup(IServiceCollection services, string clien
                 : null,
             own.Headers,
             // A header of a user's own can hold a gateway's key.
-            new SecretMask([own.ClientSecret, .. own.Headers.Values]));
+            new SecretMask([own.ClientSecret, .. SecretMask.SecretsIn(own.Headers)]));
     }
 
     protected override ResponseSerializer CreateSerializer(JsonSerializerContext? json) => ElasticPathSerializer.Create(json);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using IntegrationLogs.Client.Http;
+using IntegrationLogs.Client.Json;
 using IntegrationLogs.Client.Paging;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,6 +20,7 @@ internal sealed class ClientDiagnostics
     private readonly ILogger _logger;
     private readonly Counter<long> _pages;
     private readonly Counter<long> _items;
+    private readonly Counter<long> _unreadable;
     private readonly Counter<long> _retries;
     private readonly Counter<long> _tokenFetches;
 
@@ -32,6 +34,8 @@ internal sealed class ClientDiagnostics
         _logger = logger;
         _pages = meter.CreateCounter<long>("integration_logs.client.pages", "{page}", "Pages handed out.");
         _items = meter.CreateCounter<long>("integration_logs.client.items", "{item}", "Records handed out.");
+        _unreadable = meter.CreateCounter<long>(
+            "integration_logs.client.unreadable_records", "{record}", "Records handed out that could not be read.");
         _retries = meter.CreateCounter<long>("integration_logs.client.retries", "{retry}", "Requests that were tried again.");
         _tokenFetches = meter.CreateCounter<long>("integration_logs.client.token_fetches", "{fetch}", "Access tokens asked for.");
         Watches = new WatchDiagnostics(meter, _logger);
@@ -42,12 +46,18 @@ internal sealed class ClientDiagnostics
 
     public WatchDiagnostics Watches { get; }
 
-    public void PageRead(WalkInfo info, int items)
+    public void PageRead<T>(WalkInfo info, IReadOnlyList<T> items)
     {
         var tags = new TagList { { TagNames.Vendor, info.Vendor.ToString() }, { TagNames.Endpoint, info.Endpoint } };
         _pages.Add(1, tags);
-        _items.Add(items, tags);
-        _logger.PageRead(info.Vendor, info.Endpoint, items);
+        _items.Add(items.Count, tags);
+        _logger.PageRead(info.Vendor, info.Endpoint, items.Count);
+        UnreadableRecord[] unreadable = [.. items.OfType<IVendorRecord>().Select(record => record.Unreadable).OfType<UnreadableRecord>()];
+        if (unreadable.Length > 0)
+        {
+            _unreadable.Add(unreadable.Length, tags);
+            _logger.UnreadableRecords(info.Vendor, info.Endpoint, unreadable.Length, unreadable[0].Reason);
+        }
     }
 
     public void ListMoved(WalkInfo info, int from, int to) => _logger.ListMoved(info.Vendor, info.Endpoint, from, to);

@@ -45,4 +45,12 @@ internal static partial class ClientLog
         "{Source} had more than {Capacity} logs within the settle window: those up to {SettledUntil:O} have settled sooner.",
         EventName = "SettledSooner")]
     public static partial void SettledSooner(this ILogger logger, string source, int capacity, DateTimeOffset settledUntil);
+
+    [LoggerMessage(
+        30,
+        LogLevel.Warning,
+        "{Vendor}: {Endpoint} gave records that cannot be read, {Count} on this page. Of the first one: {Reason}",
+        EventName = "UnreadableRecords")]
+    public static partial void UnreadableRecords(
+        this ILogger logger, IntegrationVendor vendor, string endpoint, int count, string reason);
 }

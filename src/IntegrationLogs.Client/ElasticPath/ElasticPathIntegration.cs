@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Json;
 
 namespace IntegrationLogs.Client;
@@ -9,63 +10,77 @@ namespace IntegrationLogs.Client;
 /// </summary>
 /// <remarks>Serializes to the JSON it was read from, except that the secrets of <see cref="Configuration"/> are masked.</remarks>
 [JsonConverter(typeof(IntegrationLogsJsonConverter))]
-public sealed record ElasticPathIntegration
+public sealed partial record ElasticPathIntegration
 {
+    /// <summary>Makes an empty one.</summary>
+    public ElasticPathIntegration()
+    {
+    }
+
     /// <summary>The integration's id (<c>id</c>).</summary>
-    public string? Id { get; init; }
+    public string? Id { get; init => (field, AdditionalProperties) = (value, Without("id")); }
 
     /// <summary><c>integration</c> (<c>type</c>).</summary>
-    public string? Type { get; init; }
+    public string? Type { get; init => (field, AdditionalProperties) = (value, Without("type")); }
 
     /// <summary>The name its owner gave it (<c>name</c>).</summary>
-    public string? Name { get; init; }
+    public string? Name { get; init => (field, AdditionalProperties) = (value, Without("name")); }
 
     /// <summary>What its owner says of it (<c>description</c>).</summary>
-    public string? Description { get; init; }
+    public string? Description { get; init => (field, AdditionalProperties) = (value, Without("description")); }
 
     /// <summary>Whether events are delivered (<c>enabled</c>).</summary>
-    public bool? Enabled { get; init; }
+    public bool? Enabled { get; init => (field, AdditionalProperties) = (value, Without("enabled")); }
 
     /// <summary>How events are delivered: <c>webhook</c>, <c>aws_sqs</c>, <c>stomp</c>, … (<c>integration_type</c>).</summary>
-    public string? IntegrationType { get; init; }
+    public string? IntegrationType { get; init => (field, AdditionalProperties) = (value, Without("integration_type")); }
 
     /// <summary>The events it observes, such as <c>order.created</c> (<c>observes</c>). Empty when there were none.</summary>
-    public IReadOnlyList<string> Observes { get; init => field = JsonList<string>.From(value); } = JsonList<string>.Missing;
+    public IReadOnlyList<string> Observes
+    {
+        get;
+        init => (field, AdditionalProperties) = (JsonList<string>.From(value), Without("observes"));
+    } = JsonList<string>.Missing;
 
     /// <summary>Where events are delivered to, and with which secret (<c>configuration</c>).</summary>
-    public ElasticPathIntegrationConfiguration? Configuration { get; init; }
+    public ElasticPathIntegrationConfiguration? Configuration
+    {
+        get;
+        init => (field, AdditionalProperties) = (value, Without("configuration"));
+    }
 
     /// <summary>When it was made (<c>meta.timestamps.created_at</c>), cut to 100 nanoseconds.</summary>
     public DateTimeOffset? CreatedAt
     {
         get => CreatedAtWire.Value;
-        init => CreatedAtWire = CreatedAtWire.With(value);
+        init => (CreatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("meta"));
     }
 
-    /// <summary>The text of <see cref="CreatedAt"/> as the vendor sent it.</summary>
+    /// <summary>The text of <see cref="CreatedAt"/>. Setting one of both sets the other.</summary>
     public string? CreatedAtText
     {
         get => CreatedAtWire.Text;
-        init => CreatedAtWire = CreatedAtWire.With(value);
+        init => (CreatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("meta"));
     }
 
     /// <summary>When it was last changed (<c>meta.timestamps.updated_at</c>), cut to 100 nanoseconds.</summary>
     public DateTimeOffset? UpdatedAt
     {
         get => UpdatedAtWire.Value;
-        init => UpdatedAtWire = UpdatedAtWire.With(value);
+        init => (UpdatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("meta"));
     }
 
-    /// <summary>The text of <see cref="UpdatedAt"/> as the vendor sent it.</summary>
+    /// <summary>The text of <see cref="UpdatedAt"/>. Setting one of both sets the other.</summary>
     public string? UpdatedAtText
     {
         get => UpdatedAtWire.Text;
-        init => UpdatedAtWire = UpdatedAtWire.With(value);
+        init => (UpdatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("meta"));
     }
 
     /// <summary>
     /// Fields that are unknown here or of another type than documented, by their name on the wire; <c>meta</c>, whole, when it holds
-    /// more than the times above. Empty by default; when writing, an entry here wins over its property.
+    /// more than the times above. Empty by default. When writing, an entry here wins over its property; setting the property takes the
+    /// entry away.
     /// </summary>
     public IReadOnlyDictionary<string, RawJson> AdditionalProperties
     {
@@ -73,12 +88,27 @@ public sealed record ElasticPathIntegration
         init => field = JsonProperties.From(value);
     } = JsonProperties.Empty;
 
+    /// <summary>
+    /// What the vendor sent in place of a record that can be read; every other property is then empty.
+    /// </summary>
+    /// <value><see langword="null"/> for a record that was read.</value>
+    public UnreadableRecord? Unreadable { get; init; }
+
     internal WireTimestamp CreatedAtWire { get; init; }
 
     internal WireTimestamp UpdatedAtWire { get; init; }
 
     internal ExplicitNulls Nulls { get; init; }
 
-    /// <summary>The id, the name and the kind, on one line; nothing of <see cref="Configuration"/>.</summary>
-    public override string ToString() => OneLine.Of($"ElasticPathIntegration {Id}: {Name}, {IntegrationType}, enabled {Enabled}")!;
+    /// <summary>The id, the name and the kind, in one sentence on one line; nothing of <see cref="Configuration"/>.</summary>
+    public override string ToString()
+    {
+        string names = string.Join(", ", new[] { Name, IntegrationType }.Where(part => !string.IsNullOrEmpty(part)));
+        string state = Enabled switch { true => "is enabled", false => "is not enabled", null => "may be enabled or not" };
+        return OneLine.Of(Unreadable is not null
+            ? $"{IntegrationVendor.ElasticPath} integration, {Unreadable}"
+            : $"{IntegrationVendor.ElasticPath} integration {Id ?? "without an id"}{(names.Length > 0 ? $" ({names})" : null)} {state}.");
+    }
+
+    private IReadOnlyDictionary<string, RawJson> Without(string name) => JsonProperties.Without(AdditionalProperties, name);
 }

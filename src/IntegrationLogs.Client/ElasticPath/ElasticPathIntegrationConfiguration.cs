@@ -9,18 +9,24 @@ namespace IntegrationLogs.Client;
 /// </summary>
 /// <remarks>The vendor sends secrets in clear. Here they are only in properties: serializing this record masks them.</remarks>
 [JsonConverter(typeof(IntegrationLogsJsonConverter))]
-public sealed record ElasticPathIntegrationConfiguration
+public sealed partial record ElasticPathIntegrationConfiguration
 {
-    /// <summary>The address a webhook is delivered to (<c>url</c>).</summary>
-    public string? Url { get; init; }
-
-    /// <summary>The secret a webhook is signed with (<c>secret_key</c>). A secret: written as <c>***</c>.</summary>
-    public string? SecretKey { get; init; }
+    /// <summary>Makes an empty one.</summary>
+    public ElasticPathIntegrationConfiguration()
+    {
+    }
 
     /// <summary>
-    /// The settings of other kinds of integration, by their name on the wire. Those whose name tells of a secret (it contains
-    /// <c>secret</c>, <c>password</c>, <c>passcode</c>, <c>token</c>, <c>key</c> or <c>credential</c>) are written as <c>***</c>, at
-    /// any depth.
+    /// The address a webhook is delivered to (<c>url</c>). User information and the values of the query are written as <c>***</c>.
+    /// </summary>
+    public string? Url { get; init => (field, AdditionalProperties) = (value, Without("url")); }
+
+    /// <summary>The secret a webhook is signed with (<c>secret_key</c>). A secret: written as <c>***</c>.</summary>
+    public string? SecretKey { get; init => (field, AdditionalProperties) = (value, Without("secret_key")); }
+
+    /// <summary>
+    /// The settings of other kinds of integration, by their name on the wire. Only those whose name is known to be harmless, such as
+    /// <c>host</c>, <c>port</c>, <c>region</c> or <c>queue</c>, are written; all others are written as <c>***</c>, at any depth.
     /// </summary>
     public IReadOnlyDictionary<string, RawJson> AdditionalProperties
     {
@@ -35,4 +41,6 @@ public sealed record ElasticPathIntegrationConfiguration
         $"ElasticPathIntegrationConfiguration: url {SetOrNot(Url)}, secret key {SetOrNot(SecretKey)}";
 
     private static string SetOrNot(string? value) => value is null ? "not set" : "set";
+
+    private IReadOnlyDictionary<string, RawJson> Without(string name) => JsonProperties.Without(AdditionalProperties, name);
 }

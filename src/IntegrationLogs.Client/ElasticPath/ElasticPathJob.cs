@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Json;
 
 namespace IntegrationLogs.Client;
@@ -9,13 +10,18 @@ namespace IntegrationLogs.Client;
 /// </summary>
 /// <remarks>Serializes to the JSON it was read from.</remarks>
 [JsonConverter(typeof(IntegrationLogsJsonConverter))]
-public sealed record ElasticPathJob
+public sealed partial record ElasticPathJob
 {
+    /// <summary>Makes an empty one.</summary>
+    public ElasticPathJob()
+    {
+    }
+
     /// <summary>The job's id (<c>id</c>).</summary>
-    public string? Id { get; init; }
+    public string? Id { get; init => (field, AdditionalProperties) = (value, Without("id")); }
 
     /// <summary><c>integration-job</c> (<c>type</c>).</summary>
-    public string? Type { get; init; }
+    public string? Type { get; init => (field, AdditionalProperties) = (value, Without("type")); }
 
     /// <summary>Fields that are unknown here or of another type than documented, by their name on the wire. Empty by default.</summary>
     public IReadOnlyDictionary<string, RawJson> AdditionalProperties
@@ -24,8 +30,17 @@ public sealed record ElasticPathJob
         init => field = JsonProperties.From(value);
     } = JsonProperties.Empty;
 
+    /// <summary>
+    /// What the vendor sent in place of a record that can be read; every other property is then empty.
+    /// </summary>
+    /// <value><see langword="null"/> for a record that was read.</value>
+    public UnreadableRecord? Unreadable { get; init; }
+
     internal ExplicitNulls Nulls { get; init; }
 
     /// <summary>The id.</summary>
-    public override string ToString() => OneLine.Of($"ElasticPathJob {Id}")!;
+    public override string ToString() => OneLine.Of(
+        Unreadable is null ? $"{IntegrationVendor.ElasticPath} job {Id ?? "without an id"}" : $"{IntegrationVendor.ElasticPath} job, {Unreadable}");
+
+    private IReadOnlyDictionary<string, RawJson> Without(string name) => JsonProperties.Without(AdditionalProperties, name);
 }

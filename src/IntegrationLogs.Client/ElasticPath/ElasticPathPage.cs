@@ -51,6 +51,6 @@ public sealed record ElasticPathPage<T> : IReadPage
     [JsonIgnore]
     public ResponseInfo Response { get; init; } = ResponseInfo.Success;
 
-    object IReadPage.Complete(ref JsonCursor document, ResponseInfo response) =>
+    object IReadPage.Complete(ref ObjectReader document, ResponseInfo response) =>
         ElasticPathPageReader.ReadEnvelope(ref document).ToPage(Data, response);
 }

@@ -10,122 +10,80 @@ namespace IntegrationLogs.Client.ElasticPath;
 /// </summary>
 internal static class ElasticPathPageReader
 {
-    private const int Data = 0, Meta = 1, Results = 2, Links = 3;
-    private const int Limit = 0, Offset = 1, Current = 2, Total = 3, Page = 4, MetaResults = 5;
-
     private static readonly JsonNames Names = new("data", "meta", "results", "links");
     private static readonly JsonNames MetaNames = new("limit", "offset", "current", "total", "page", "results");
-    private static readonly JsonNames ResultsNames = new("total");
-    private static readonly JsonNames LinkNames = new("next");
-    private static readonly JsonNames LinkObjectNames = new("href");
+    private static readonly JsonNames TotalName = new("total");
+    private static readonly JsonNames NextName = new("next");
+    private static readonly JsonNames HrefName = new("href");
 
-    public static ElasticPathPage<T> Read<T>(ref JsonCursor json, JsonRead<T> readRecord, ResponseInfo? response = null)
+    public static ElasticPathPage<T> Read<T>(ref ObjectReader json, ResponseInfo? response = null)
+        where T : class, IVendorRecord<T>
     {
         IReadOnlyList<T>? data = null;
-        var envelope = default(ElasticPathEnvelope);
-        PageReader.RequireObject(json.TokenType);
-        Leftovers rest = default;
-        int field = -1;
-        while (json.NextField(Names, ref rest, ref field))
-        {
-            if (field == Data)
-            {
-                data = PageReader.ReadData(ref json, readRecord);
-            }
-            else
-            {
-                ReadField(ref json, field, ref envelope);
-            }
-        }
-
+        ElasticPathEnvelope envelope = Read(ref json, (ref ObjectReader json) => data = PageReader.ReadData<T>(ref json));
         return envelope.ToPage(data ?? throw new JsonException("The answer has no 'data'."), response ?? ResponseInfo.Success);
     }
 
     /// <summary>Reads what is beside the records and passes over these.</summary>
-    public static ElasticPathEnvelope ReadEnvelope(ref JsonCursor json)
+    public static ElasticPathEnvelope ReadEnvelope(ref ObjectReader json) => Read<object?>(ref json, static (ref ObjectReader json) =>
     {
-        var envelope = default(ElasticPathEnvelope);
+        json.Skip();
+        return null;
+    });
+
+    private static ElasticPathEnvelope Read<TData>(ref ObjectReader json, JsonRead<TData> readData)
+    {
         PageReader.RequireObject(json.TokenType);
-        Leftovers rest = default;
-        int field = -1;
-        while (json.NextField(Names, ref rest, ref field))
-        {
-            ReadField(ref json, field, ref envelope);
-        }
-
-        return envelope;
-    }
-
-    private static void ReadField(ref JsonCursor json, int field, ref ElasticPathEnvelope envelope)
-    {
-        bool isObject = json.TokenType == JsonTokenType.StartObject;
-        switch (field)
-        {
-            case Meta when isObject: ReadMeta(ref json, ref envelope); break;
-            case Results when isObject: envelope.TotalItems = ReadTotal(ref json) ?? envelope.TotalItems; break;
-            case Links when isObject: (envelope.HasLinks, envelope.NextLink) = (true, ReadNextLink(ref json)); break;
-            default: json.Skip(); break;
-        }
-    }
-
-    private static void ReadMeta(ref JsonCursor json, ref ElasticPathEnvelope envelope)
-    {
-        Leftovers rest = default;
-        int field = -1;
-        while (json.NextField(MetaNames, ref rest, ref field))
+        var envelope = default(ElasticPathEnvelope);
+        Leftovers outer = json.Begin(Names);
+        while (json.Next())
         {
             bool isObject = json.TokenType == JsonTokenType.StartObject;
-            switch (field)
+            switch (json.Name)
             {
-                case Limit: envelope.Limit = json.TakeInt32(MetaNames, field, ref rest); break;
-                case Offset: envelope.Offset = json.TakeInt32(MetaNames, field, ref rest); break;
-                case Current: envelope.CurrentPage = json.TakeInt32(MetaNames, field, ref rest); break;
-                case Total: envelope.TotalPages = json.TakeInt32(MetaNames, field, ref rest); break;
-                case Page when isObject: ReadMeta(ref json, ref envelope); break;
-                case MetaResults when isObject: envelope.TotalItems = ReadTotal(ref json) ?? envelope.TotalItems; break;
+                case "data": readData(ref json); break;
+                case "meta" when isObject: ReadMeta(ref json, ref envelope); break;
+                case "results" when isObject: envelope.TotalItems = ReadTotal(ref json) ?? envelope.TotalItems; break;
+                case "links" when isObject: (envelope.HasLinks, envelope.NextLink) = (true, ReadNextLink(ref json)); break;
                 default: json.Skip(); break;
             }
         }
+
+        json.End(outer);
+        return envelope;
+    }
+
+    private static void ReadMeta(ref ObjectReader json, ref ElasticPathEnvelope envelope)
+    {
+        Leftovers outer = json.Begin(MetaNames);
+        while (json.Next())
+        {
+            bool isObject = json.TokenType == JsonTokenType.StartObject;
+            switch (json.Name)
+            {
+                case "limit": envelope.Limit = json.Int32(); break;
+                case "offset": envelope.Offset = json.Int32(); break;
+                case "current": envelope.CurrentPage = json.Int32(); break;
+                case "total": envelope.TotalPages = json.Int32(); break;
+                case "page" when isObject: ReadMeta(ref json, ref envelope); break;
+                case "results" when isObject: envelope.TotalItems = ReadTotal(ref json) ?? envelope.TotalItems; break;
+                default: json.Skip(); break;
+            }
+        }
+
+        json.End(outer);
     }
 
     /// <summary>A negative total counts nothing.</summary>
-    private static long? ReadTotal(ref JsonCursor json)
-    {
-        long? total = null;
-        Leftovers rest = default;
-        int field = -1;
-        while (json.NextField(ResultsNames, ref rest, ref field))
-        {
-            total = json.TakeInt64(ResultsNames, field, ref rest);
-        }
-
-        return total >= 0 ? total : null;
-    }
-
-    private static string? ReadNextLink(ref JsonCursor json)
-    {
-        string? next = null;
-        Leftovers rest = default;
-        int field = -1;
-        while (json.NextField(LinkNames, ref rest, ref field))
-        {
-            next = json.TokenType == JsonTokenType.StartObject ? ReadHref(ref json) : json.TakeString(LinkNames, field, ref rest);
-        }
-
-        return string.IsNullOrEmpty(next) ? null : next;
-    }
+    private static long? ReadTotal(ref ObjectReader json) =>
+        json.Only(TotalName, static (ref ObjectReader json) => json.Int64()) is long total and >= 0 ? total : null;
 
     /// <summary>JSON:API also allows a link to be an object with an <c>href</c>.</summary>
-    private static string? ReadHref(ref JsonCursor json)
+    private static string? ReadNextLink(ref ObjectReader json)
     {
-        string? href = null;
-        Leftovers rest = default;
-        int field = -1;
-        while (json.NextField(LinkObjectNames, ref rest, ref field))
-        {
-            href = json.TakeString(LinkObjectNames, field, ref rest);
-        }
-
-        return href;
+        string? next = json.Only(NextName, static (ref ObjectReader json) => json.TokenType == JsonTokenType.StartObject
+            ? json.Only(HrefName, static (ref ObjectReader json) => json.String())
+            : json.String());
+        return string.IsNullOrEmpty(next) ? null : next;
     }
 }

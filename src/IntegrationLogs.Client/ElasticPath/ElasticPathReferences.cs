@@ -9,40 +9,37 @@ namespace IntegrationLogs.Client.ElasticPath;
 /// </summary>
 internal readonly record struct ElasticPathReferences(string? IntegrationId, string? JobId)
 {
-    private const string IntegrationType = "integration";
-    private const string JobType = "integration-job";
-    private const int Integration = 0, Job = 1;
+    private const string IntegrationType = "integration", JobType = "integration-job";
 
     private static readonly JsonNames Names = new("integration", "job");
     private static readonly JsonNames DataNames = new("data");
     private static readonly JsonNames ReferenceNames = new("type", "id");
 
-    /// <summary>Takes the ids; what holds more than them is kept whole.</summary>
-    public static ElasticPathReferences Take(ref JsonCursor json, JsonNames names, int field, ref Leftovers rest)
+    /// <summary>Reads the ids; what holds more than them is kept whole.</summary>
+    public static ElasticPathReferences Read(ref ObjectReader json)
     {
-        if (json.TokenType != JsonTokenType.StartObject)
+        if (!json.IsObject())
         {
-            json.TakeUnfit(names, field, ref rest);
             return default;
         }
 
-        int mark = json.Mark();
+        int mark = json.Mark;
         string? integrationId = null, jobId = null;
-        Leftovers inner = default;
-        int name = -1;
-        while (json.NextField(Names, ref inner, ref name))
+        bool holdsMore = false;
+        Leftovers outer = json.Begin(Names);
+        while (json.Next())
         {
-            switch (name)
+            switch (json.Name)
             {
-                case Integration: integrationId = TakeId(ref json, name, IntegrationType, ref inner); break;
-                case Job: jobId = TakeId(ref json, name, JobType, ref inner); break;
+                case "integration": integrationId = ReadId(ref json, IntegrationType, ref holdsMore); break;
+                case "job": jobId = ReadId(ref json, JobType, ref holdsMore); break;
             }
         }
 
         // Without any id the object would not be written again.
-        if (!inner.IsEmpty || (integrationId is null && jobId is null))
+        if (!json.End(outer).IsEmpty || holdsMore || (integrationId is null && jobId is null))
         {
-            rest.Keep(names, field, json.RawFrom(mark));
+            json.Keep(json.RawFrom(mark));
         }
 
         return new ElasticPathReferences(integrationId, jobId);
@@ -51,44 +48,44 @@ internal readonly record struct ElasticPathReferences(string? IntegrationId, str
     public void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
-        WriteReference(writer, Names[Integration], IntegrationType, IntegrationId);
-        WriteReference(writer, Names[Job], JobType, JobId);
+        WriteReference(writer, "integration", IntegrationType, IntegrationId);
+        WriteReference(writer, "job", JobType, JobId);
         writer.WriteEndObject();
     }
 
-    private static string? TakeId(ref JsonCursor json, int name, string expectedType, ref Leftovers rest)
+    private static string? ReadId(ref ObjectReader json, string expectedType, ref bool holdsMore)
     {
-        if (json.TokenType != JsonTokenType.StartObject)
-        {
-            json.TakeUnfit(Names, name, ref rest);
-            return null;
-        }
-
         string? type = null, id = null;
-        int field = -1;
-        while (json.NextField(DataNames, ref rest, ref field))
+        if (json.IsObject())
         {
-            type = id = null;
-            if (json.TokenType != JsonTokenType.StartObject)
+            Leftovers outer = json.Begin(DataNames);
+            while (json.Next())
             {
-                json.TakeUnfit(DataNames, field, ref rest);
-                continue;
+                (type, id) = json.IsObject() ? ReadData(ref json, ref holdsMore) : default;
             }
 
-            int part = -1;
-            while (json.NextField(ReferenceNames, ref rest, ref part))
-            {
-                string? text = json.TakeShared(ReferenceNames, part, ref rest);
-                _ = part == 0 ? type = text : id = text;
-            }
+            holdsMore |= !json.End(outer).IsEmpty;
         }
 
-        if (type != expectedType || id is null)
-        {
-            rest.KeepNull(name);
-        }
-
+        holdsMore |= type != expectedType || id is null;
         return id;
+    }
+
+    private static (string? Type, string? Id) ReadData(ref ObjectReader json, ref bool holdsMore)
+    {
+        string? type = null, id = null;
+        Leftovers outer = json.Begin(ReferenceNames);
+        while (json.Next())
+        {
+            switch (json.Name)
+            {
+                case "type": type = json.Shared(); break;
+                case "id": id = json.Shared(); break;
+            }
+        }
+
+        holdsMore |= !json.End(outer).IsEmpty;
+        return (type, id);
     }
 
     private static void WriteReference(Utf8JsonWriter writer, string name, string type, string? id)
@@ -99,9 +96,9 @@ internal readonly record struct ElasticPathReferences(string? IntegrationId, str
         }
 
         writer.WriteStartObject(name);
-        writer.WriteStartObject(DataNames[0]);
-        writer.WriteString(ReferenceNames[0], type);
-        writer.WriteString(ReferenceNames[1], id);
+        writer.WriteStartObject("data");
+        writer.WriteString("type", type);
+        writer.WriteString("id", id);
         writer.WriteEndObject();
         writer.WriteEndObject();
     }

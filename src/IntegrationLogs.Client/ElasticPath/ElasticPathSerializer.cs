@@ -9,12 +9,8 @@ internal static class ElasticPathSerializer
 {
     public static ResponseSerializer Create(JsonSerializerContext? context = null) =>
         new ResponseSerializer(context)
-            .With(Page(ElasticPathLogConverter.ReadLog))
-            .With(Page(ElasticPathJobConverter.ReadJob))
-            .With(Page(ElasticPathIntegrationConverter.ReadIntegration))
-            .With(static (ref JsonCursor json, ResponseInfo _) =>
-                PageReader.ReadSingle(ref json, ElasticPathIntegrationConverter.ReadIntegration));
-
-    private static ResponseRead<ElasticPathPage<T>> Page<T>(JsonRead<T> readRecord) =>
-        (ref JsonCursor json, ResponseInfo response) => ElasticPathPageReader.Read(ref json, readRecord, response);
+            .With(ElasticPathPageReader.Read<ElasticPathLog>)
+            .With(ElasticPathPageReader.Read<ElasticPathJob>)
+            .With(ElasticPathPageReader.Read<ElasticPathIntegration>)
+            .With(static (ref ObjectReader json, ResponseInfo _) => PageReader.ReadSingle<ElasticPathIntegration>(ref json));
 }

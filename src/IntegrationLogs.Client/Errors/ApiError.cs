@@ -1,7 +1,8 @@
 namespace IntegrationLogs.Client;
 
 /// <summary>
-/// One error a vendor's answer listed. Every part is optional and at most 1,024 characters; secrets and query values are masked.
+/// One error a vendor's answer listed. Every part is optional and one line of at most 1,024 characters: secrets and query values are
+/// masked, control characters are escaped.
 /// </summary>
 public sealed record ApiError
 {

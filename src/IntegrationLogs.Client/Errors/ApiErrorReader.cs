@@ -1,5 +1,7 @@
 using System.Text.Json;
+using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Http;
+using IntegrationLogs.Client.Json;
 
 namespace IntegrationLogs.Client.Errors;
 
@@ -18,7 +20,7 @@ internal static class ApiErrorReader
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(JsonText.Repair(body.Span));
             JsonElement root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
             {
@@ -30,7 +32,7 @@ internal static class ApiErrorReader
                 || (root.TryGetProperty("error", out errors) && errors.ValueKind is JsonValueKind.Object or JsonValueKind.Array);
             return isListed ? [.. ReadErrors(errors, mask).Take(MaxErrors)] : ReadOAuthError(root, mask);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             return [];
         }
@@ -41,7 +43,7 @@ internal static class ApiErrorReader
         JsonValueKind.Array => errors.EnumerateArray().SelectMany(error => ReadErrors(error, mask)),
         JsonValueKind.Object when ErrorFields.Any(name => errors.TryGetProperty(name, out _)) => [ReadError(errors, mask)],
         JsonValueKind.Object => errors.EnumerateObject()
-            .Select(field => new ApiError { Source = Cap(mask.Apply(field.Name)), Detail = Text(field.Value, mask) }),
+            .Select(field => new ApiError { Source = Shown(field.Name, mask), Detail = Text(field.Value, mask) }),
         JsonValueKind.Null => [],
         _ => [new ApiError { Detail = Text(errors, mask) }],
     };
@@ -78,10 +80,10 @@ internal static class ApiErrorReader
     private static string? Text(JsonElement value, SecretMask mask) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.String => Cap(mask.Apply(value.GetString()!)),
-        _ => Cap(mask.Apply(value.GetRawText())),
+        JsonValueKind.String => Shown(value.GetString()!, mask),
+        _ => Shown(value.GetRawText(), mask),
     };
 
     /// <summary>Cut after masking, as the body is: a gateway's page in one field would make a message of megabytes.</summary>
-    private static string Cap(string text) => text.Length <= MaxTextCharacters ? text : text[..MaxTextCharacters];
+    private static string Shown(string text, SecretMask mask) => OneLine.Cut(OneLine.Of(mask.Apply(text)), MaxTextCharacters);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Http;
 
 namespace IntegrationLogs.Client.Errors;
@@ -43,13 +44,19 @@ internal static class ApiErrorResponse
             return null;
         }
 
-        string text = mask.Apply(Encoding.UTF8.GetString(body[..Math.Min(body.Length, MaxBodyBytes)]));
-        if (body.Length > MaxBodyBytes)
+        if (body.Length <= MaxBodyBytes)
         {
-            text = text[..Math.Max(0, text.Length - mask.LongestSecret)];
+            return OneLine.Cut(mask.Apply(Encoding.UTF8.GetString(body)), MaxBodyCharacters);
         }
 
-        return text.Length <= MaxBodyCharacters ? text : text[..MaxBodyCharacters];
+        int end = MaxBodyBytes;
+        while (end > 0 && (body[end] & 0xC0) == 0x80)
+        {
+            end--;
+        }
+
+        string text = mask.Apply(Encoding.UTF8.GetString(body[..end]));
+        return OneLine.Cut(text, Math.Clamp(text.Length - mask.LongestSecret, 0, MaxBodyCharacters));
     }
 
     private static string? AdviceFor(IntegrationVendor vendor, HttpResponseMessage response, CallState call) => response.StatusCode switch

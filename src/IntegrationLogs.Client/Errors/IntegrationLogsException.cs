@@ -1,3 +1,5 @@
+using IntegrationLogs.Client.Diagnostics;
+
 namespace IntegrationLogs.Client;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace IntegrationLogs.Client;
 public abstract class IntegrationLogsException : Exception
 {
     private protected IntegrationLogsException(IntegrationVendor vendor, string message, Exception? innerException, bool isTransient)
-        : base(message, innerException)
+        : base(OneLine.Of(message), innerException)
     {
         Vendor = vendor;
         IsTransient = isTransient;

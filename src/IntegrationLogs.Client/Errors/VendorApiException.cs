@@ -46,6 +46,6 @@ public class VendorApiException : IntegrationLogsException
     /// <summary>How many requests were sent for this call.</summary>
     public int Attempts { get; init; } = 1;
 
-    /// <summary>The start of the answer's text, at most 4,096 characters.</summary>
+    /// <summary>The start of the answer's text as it came, line breaks included: at most 4,096 characters.</summary>
     public string? Body { get; init; }
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace IntegrationLogs.Client;
 
 /// <summary>In which order a feed hands out the entries of several sources.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<EntryOrder>))]
 public enum EntryOrder
 {
     /// <summary>As they come: within a source in the vendor's order, between sources in none.</summary>

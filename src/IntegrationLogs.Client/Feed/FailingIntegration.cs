@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using IntegrationLogs.Client.Json;
+using IntegrationLogs.Client.Diagnostics;
 
 namespace IntegrationLogs.Client;
 
@@ -28,9 +28,13 @@ public sealed record FailingIntegration
     /// <summary>Its logs, which may be empty; <see langword="null"/> if they cannot be asked for, because it has no id.</summary>
     public LogSource? Source { get; init; }
 
-    /// <summary>The id, the name and since when it has been failing, on one line.</summary>
-    public override string ToString() => OneLine.Of(string.Create(
-        CultureInfo.InvariantCulture, $"{Vendor} integration {IntegrationId}: {Name}, failing since {FailingSince:O}"))!;
+    /// <summary>The id, the name and since when it has been failing, in one sentence on one line.</summary>
+    public override string ToString()
+    {
+        string name = string.IsNullOrEmpty(Name) ? string.Empty : $" ({Name})";
+        string since = FailingSince is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" since {FailingSince:O}");
+        return OneLine.Of($"{Vendor} integration {IntegrationId ?? "without an id"}{name} has been failing{since}.");
+    }
 
     /// <summary>What is failing of Sendcloud's integrations; <see langword="null"/> for one that is not.</summary>
     internal static FailingIntegration? From(SendcloudIntegration integration) => !IsFailing(integration) ? null : new()

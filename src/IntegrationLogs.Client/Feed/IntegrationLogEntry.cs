@@ -1,5 +1,6 @@
 using System.Globalization;
-using IntegrationLogs.Client.Json;
+using System.Text.Json.Serialization;
+using IntegrationLogs.Client.Diagnostics;
 
 namespace IntegrationLogs.Client;
 
@@ -7,7 +8,11 @@ namespace IntegrationLogs.Client;
 /// A log of either vendor, with the same properties for both. What a vendor does not say is <see langword="null"/>. <see cref="Source"/>
 /// is the vendor's own record.
 /// </summary>
-/// <remarks><see cref="ToString"/> has ids, the outcome and the time; URLs and messages may hold what a shop considers secret.</remarks>
+/// <remarks>
+/// <see cref="ToString"/> has ids, the outcome, the time and the exception's type, without it the start of the message. Its JSON has the
+/// vendor's name and, under <c>source</c>, the vendor's log; it can be read back.
+/// </remarks>
+[JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public record IntegrationLogEntry
 {
     /// <summary>The vendor that lists the log.</summary>
@@ -37,7 +42,8 @@ public record IntegrationLogEntry
 
     /// <summary>
     /// The HTTP status that the shop's side answered with: <see cref="ElasticPathLog.StatusCode"/> or
-    /// <see cref="SendcloudLog.ResponseCode"/>, where 495 stands for a certificate error.
+    /// <see cref="SendcloudLog.ResponseCode"/>, where 495 stands for a certificate error. <see langword="null"/> when it did not answer,
+    /// for which Elastic Path sends 0.
     /// </summary>
     public int? StatusCode { get; init; }
 
@@ -49,7 +55,10 @@ public record IntegrationLogEntry
     /// </summary>
     public string? Url { get; init; }
 
-    /// <summary>What went wrong, in words: <see cref="ElasticPathLog.ErrorDetail"/> or <see cref="SendcloudLog.Exception"/>.</summary>
+    /// <summary>
+    /// What went wrong, in words: <see cref="ElasticPathLog.ErrorDetail"/> or <see cref="SendcloudLog.Exception"/>; of a log that cannot be
+    /// read (its <c>Unreadable</c> is set), why not.
+    /// </summary>
     public string? Message { get; init; }
 
     /// <summary>The Python exception type: <see cref="SendcloudLog.ExceptionType"/>. Elastic Path does not say.</summary>
@@ -75,8 +84,8 @@ public record IntegrationLogEntry
             LogId = log.Id,
             OccurredAt = log.CreatedAt,
             Succeeded = log.Succeeded ?? IsSuccess(log.StatusCode),
-            StatusCode = log.StatusCode,
-            Message = NullIfEmpty(log.ErrorDetail),
+            StatusCode = AnswerOrNull(log.StatusCode),
+            Message = NullIfEmpty(log.ErrorDetail) ?? log.Unreadable?.Reason,
             Attempt = log.Attempt,
             JobId = log.JobId,
             Source = log,
@@ -95,25 +104,23 @@ public record IntegrationLogEntry
             LogId = log.Id?.ToString(CultureInfo.InvariantCulture),
             OccurredAt = log.CreatedAt,
             Succeeded = hasException ? false : IsSuccess(log.ResponseCode),
-            StatusCode = log.ResponseCode,
+            StatusCode = AnswerOrNull(log.ResponseCode),
             Method = NullIfEmpty(log.Method),
             Url = NullIfEmpty(log.FullUrl) ?? NullIfEmpty(log.BaseUrl),
-            Message = NullIfEmpty(log.Exception),
+            Message = NullIfEmpty(log.Exception) ?? log.Unreadable?.Reason,
             ExceptionType = NullIfEmpty(log.ExceptionType),
             Source = log,
         };
     }
 
-    /// <summary>The ids, the outcome and the time, on one line.</summary>
-    public sealed override string ToString()
-    {
-        string outcome = Succeeded switch { true => "succeeded", false => "failed", null => "outcome unknown" };
-        return OneLine.Of(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Vendor} log {LogId}: integration {IntegrationId}, {outcome}, status {StatusCode}, {OccurredAt:O}"))!;
-    }
+    /// <summary>
+    /// The ids, the outcome, the time and the exception's type, without it the start of the message, in one sentence on one line.
+    /// </summary>
+    public sealed override string ToString() => LogSentence.OfLog(this, OccurredAt?.ToString("O", CultureInfo.InvariantCulture));
 
     private static bool? IsSuccess(int? status) => status is null ? null : status is >= 200 and <= 299;
+
+    private static int? AnswerOrNull(int? status) => status > 0 ? status : null;
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

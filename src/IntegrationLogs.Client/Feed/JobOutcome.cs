@@ -1,4 +1,4 @@
-using System.Globalization;
+using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Json;
 
 namespace IntegrationLogs.Client;
@@ -6,7 +6,7 @@ namespace IntegrationLogs.Client;
 /// <summary>
 /// The outcome of an Elastic Path job, over all its attempts: five failed attempts of one delivery are one failure.
 /// </summary>
-/// <remarks><see cref="ToString"/> has ids, the status and the time; messages may hold what a shop considers secret.</remarks>
+/// <remarks><see cref="ToString"/> has ids, the status, the time and the start of the message.</remarks>
 public sealed record JobOutcome
 {
     /// <summary>The id of the integration.</summary>
@@ -81,21 +81,8 @@ public sealed record JobOutcome
         };
     }
 
-    /// <summary>The ids, the status and the time, on one line.</summary>
-    public override string ToString()
-    {
-        string status = Status switch
-        {
-            JobStatus.DeliveredAtFirstAttempt => "delivered at the first attempt",
-            JobStatus.DeliveredAfterRetries => "delivered after retries",
-            JobStatus.Failing => "failing",
-            _ => "outcome unknown",
-        };
-        return OneLine.Of(string.Create(
-            CultureInfo.InvariantCulture,
-            $"ElasticPath job {JobId}: integration {IntegrationId}, {status}, attempts {Attempts}, "
-            + $"status {StatusCode}, {LastAttemptAt:O}"))!;
-    }
+    /// <summary>The ids, the status, the time and the start of the message, in one sentence on one line.</summary>
+    public override string ToString() => LogSentence.OfJob(this);
 
     private static JobStatus StatusOf(IntegrationLogEntry[] entries, int delivered)
     {

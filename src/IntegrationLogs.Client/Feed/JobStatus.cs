@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace IntegrationLogs.Client;
 
 /// <summary>What became of a job: the delivery of one event.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<JobStatus>))]
 public enum JobStatus
 {
     /// <summary>There is no log of it, or none says how its attempt went.</summary>

@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using IntegrationLogs.Client.Http;
 
 namespace IntegrationLogs.Client;
 
-/// <summary>A list of logs that a feed reads: all logs of a vendor, or those of one integration.</summary>
+/// <summary>A list of logs that a feed reads: all logs of a vendor, or those of one integration. Its JSON is its <see cref="Name"/>.</summary>
+[JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed record LogSource
 {
     private LogSource(IntegrationVendor vendor, string? integrationId)

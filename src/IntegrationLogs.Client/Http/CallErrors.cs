@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Authentication;
 using IntegrationLogs.Client.Errors;
@@ -88,7 +89,8 @@ internal sealed class CallErrors(
     {
         string limit = error.Timeout == resilience.AttemptTimeout ? "Resilience.AttemptTimeout" : "Resilience.TotalTimeout";
         string what = call.Attempts == 0 ? "could not be asked: no access token came in time" : "did not answer in time";
-        return NoAnswer(request, call, $"{what} ({limit}, {error.Timeout.TotalSeconds:0.###} s)", error, isTimeout: true);
+        string time = string.Create(CultureInfo.InvariantCulture, $"{error.Timeout.TotalSeconds:0.###} s");
+        return NoAnswer(request, call, $"{what} ({limit}, {time})", error, isTimeout: true);
     }
 
     private ApiConnectionException NoAnswer(HttpRequestMessage request, CallState call, string what, Exception error, bool isTimeout)

@@ -6,5 +6,5 @@ namespace IntegrationLogs.Client.Http;
 internal interface IReadPage
 {
     /// <summary>The page with what else its answer says.</summary>
-    object Complete(ref JsonCursor document, ResponseInfo response);
+    object Complete(ref ObjectReader document, ResponseInfo response);
 }

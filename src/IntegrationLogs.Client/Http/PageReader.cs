@@ -6,49 +6,26 @@ namespace IntegrationLogs.Client.Http;
 /// <summary>What the answers of both vendors have in common: records under <c>data</c>.</summary>
 internal static class PageReader
 {
+    public static readonly JsonNames DataName = new("data");
+
     /// <summary>The records of a <c>data</c> list. A null stands for an empty list, as servers written in Go send it.</summary>
-    public static IReadOnlyList<T> ReadData<T>(ref JsonCursor json, JsonRead<T> readRecord)
-    {
-        if (json.TokenType == JsonTokenType.Null)
+    public static IReadOnlyList<T> ReadData<T>(ref ObjectReader json)
+        where T : class, IVendorRecord<T> => json.TokenType switch
         {
-            return [];
-        }
-
-        if (json.TokenType != JsonTokenType.StartArray)
-        {
-            throw new JsonException($"'data' is no list of records but {json.TokenType}.");
-        }
-
-        var records = new List<T>(PagingOptions.MaxPageSize);
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
-        {
-            if (json.TokenType != JsonTokenType.StartObject)
-            {
-                throw new JsonException($"Record {records.Count} of 'data' is no object but {json.TokenType}.");
-            }
-
-            records.Add(readRecord(ref json));
-        }
-
-        return records;
-    }
+            JsonTokenType.Null => [],
+            JsonTokenType.StartArray => json.Records<T>(PagingOptions.MaxPageSize),
+            JsonTokenType other => throw new JsonException($"'data' is no list of records but {other}."),
+        };
 
     /// <summary>The one record of an answer, under <c>data</c>.</summary>
-    public static T ReadSingle<T>(ref JsonCursor json, JsonRead<T> readRecord)
-        where T : class
+    public static T ReadSingle<T>(ref ObjectReader json)
+        where T : class, IModel<T>
     {
         RequireObject(json.TokenType);
-        T? record = null;
-        Leftovers rest = default;
-        int field = -1;
-        while (json.NextField(DataNames, ref rest, ref field))
-        {
-            record = json.TokenType == JsonTokenType.StartObject
-                ? readRecord(ref json)
-                : throw new JsonException($"'data' is no record but {json.TokenType}.");
-        }
-
-        return record ?? throw new JsonException("The answer has no 'data'.");
+        return json.Only(DataName, static (ref ObjectReader json) => json.TokenType == JsonTokenType.StartObject
+            ? T.Read(ref json)
+            : throw new JsonException($"'data' is no record but {json.TokenType}."))
+            ?? throw new JsonException("The answer has no 'data'.");
     }
 
     public static void RequireObject(JsonTokenType token)
@@ -58,6 +35,4 @@ internal static class PageReader
             throw new JsonException($"The document is no object but {token}.");
         }
     }
-
-    private static readonly JsonNames DataNames = new("data");
 }

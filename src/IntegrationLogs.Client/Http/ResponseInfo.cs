@@ -1,5 +1,7 @@
 using System.Collections.ObjectModel;
+using System.Globalization;
 using System.Net;
+using IntegrationLogs.Client.Diagnostics;
 
 namespace IntegrationLogs.Client;
 
@@ -41,7 +43,8 @@ public sealed class ResponseInfo
     public int Attempts { get; }
 
     /// <summary>The status, the request id and the attempts; no headers.</summary>
-    public override string ToString() => $"{(int)StatusCode}, request id {RequestId ?? "none"}, attempts {Attempts}";
+    public override string ToString() => OneLine.Of(string.Create(
+        CultureInfo.InvariantCulture, $"{(int)StatusCode}, request id {RequestId ?? "none"}, attempts {Attempts}"));
 
     private static Dictionary<string, IReadOnlyList<string>> WithoutRegardToCase(IReadOnlyDictionary<string, IReadOnlyList<string>> headers)
     {

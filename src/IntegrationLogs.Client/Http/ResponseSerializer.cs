@@ -8,7 +8,7 @@ using Refit;
 namespace IntegrationLogs.Client.Http;
 
 /// <summary>Reads one response.</summary>
-internal delegate T ResponseRead<out T>(ref JsonCursor json, ResponseInfo response);
+internal delegate T ResponseRead<out T>(ref ObjectReader json, ResponseInfo response);
 
 /// <summary>
 /// Reads the responses of an endpoint interface for Refit, straight from the pooled buffer: the vendors' types with a reader each, others
@@ -48,7 +48,7 @@ internal sealed class ResponseSerializer(JsonSerializerContext? context = null) 
 
     private T Read<T>(PooledContent body, ResponseRead<T> read)
     {
-        var json = new JsonCursor(body.Text, _shared);
+        var json = new ObjectReader(body.Text, _shared);
         T value = read(ref json, body.Response!);
         return json.Read() ? throw new JsonException("There is more after the document's end.") : value;
     }
@@ -66,7 +66,7 @@ internal sealed class ResponseSerializer(JsonSerializerContext? context = null) 
             return value;
         }
 
-        var json = new JsonCursor(body.Text, _shared);
+        var json = new ObjectReader(body.Text, _shared);
         return (T)read.Complete(ref json, body.Response!);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
+using IntegrationLogs.Client.Diagnostics;
 
 namespace IntegrationLogs.Client.Http;
 
@@ -9,6 +10,14 @@ internal sealed class SecretMask
 {
     private const string Mask = "***";
     private const int ShortestSecret = 4;
+
+    /// <summary>No word of a message is so long, and hardly a key is shorter.</summary>
+    private const int ShortestUnnamedSecret = 16;
+
+    private static readonly string[] SecretNames =
+    [
+        "auth", "cookie", "credential", "jwt", "key", "pass", "pwd", "secret", "session", "signature", "token",
+    ];
 
     private readonly string?[] _given;
     private readonly string[] _secrets;
@@ -24,6 +33,16 @@ internal sealed class SecretMask
             .OrderByDescending(secret => secret.Length)];
     }
 
+    /// <summary>
+    /// What may be secret among headers of a user's own, which can hold a gateway's key: values under a name that tells of a secret, and
+    /// such as are long enough to be one. <c>X-App: ElasticPath</c> is none, or no message could name the vendor.
+    /// </summary>
+    public static IEnumerable<string> SecretsIn(IEnumerable<KeyValuePair<string, string>> headers) => headers
+        .Where(header => header.Value is not null)
+        .Where(header => header.Value.Length >= ShortestUnnamedSecret
+            || SecretNames.Any(word => header.Key.Contains(word, StringComparison.OrdinalIgnoreCase)))
+        .SelectMany(header => header.Value.Split(' ') is [_, var parameter] ? [header.Value, parameter] : new[] { header.Value });
+
     /// <summary>The length of the longest spelling of a secret: the end of a text that was cut may be up to so much of one.</summary>
     public int LongestSecret => _secrets.Length == 0 ? 0 : _secrets[0].Length;
 
@@ -35,11 +54,19 @@ internal sealed class SecretMask
 
     public string? ApplyTo(string? text) => text is null ? null : Apply(text);
 
-    /// <summary>A cause to pass on. The runtime quotes what it could not read, and what holds a secret is left out.</summary>
+    /// <summary>
+    /// A cause to pass on. The runtime quotes what it could not read: what holds a secret or breaks out of its line is left out.
+    /// </summary>
     public Exception? CleanOrNull(Exception cause)
     {
         string text = cause.ToString();
-        return Apply(text) == text ? cause : null;
+        bool isClean = Apply(text) == text;
+        for (Exception? error = cause; error is not null; error = error.InnerException)
+        {
+            isClean &= OneLine.Of(error.Message) == error.Message;
+        }
+
+        return isClean ? cause : null;
     }
 
     /// <summary>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace IntegrationLogs.Client.Json;
 
 /// <summary>
-/// Writes one record's object. A field that was kept as it came wins over its property, a field without a value is left out unless it
+/// Writes one model's object. A field that was kept as it came wins over its property, a field without a value is left out unless it
 /// came as an explicit null, and what is left of the additional fields ends the object.
 /// </summary>
 internal readonly ref struct FieldWriter
@@ -22,112 +22,92 @@ internal readonly ref struct FieldWriter
         writer.WriteStartObject();
     }
 
-    public void String(int field, string? value)
+    public void String(string name, string? value)
     {
-        if (Takes(field, value is not null))
+        if (Begins(name, value is not null))
         {
-            _writer.WriteString(_names[field], value);
+            _writer.WriteStringValue(value);
         }
     }
 
-    public void Boolean(int field, bool? value)
+    public void Boolean(string name, bool? value)
     {
-        if (Takes(field, value.HasValue))
+        if (Begins(name, value.HasValue))
         {
-            _writer.WriteBoolean(_names[field], value.GetValueOrDefault());
+            _writer.WriteBooleanValue(value.GetValueOrDefault());
         }
     }
 
-    public void Number(int field, long? value)
+    public void Number(string name, long? value)
     {
-        if (Takes(field, value.HasValue))
+        if (Begins(name, value.HasValue))
         {
-            _writer.WriteNumber(_names[field], value.GetValueOrDefault());
+            _writer.WriteNumberValue(value.GetValueOrDefault());
         }
     }
 
-    public void Seconds(int field, TimeSpan? value)
+    public void Seconds(string name, TimeSpan? value)
     {
-        if (Takes(field, value.HasValue))
+        if (Begins(name, value.HasValue))
         {
-            _writer.WriteNumber(_names[field], (decimal)value.GetValueOrDefault().Ticks / TimeSpan.TicksPerSecond);
+            _writer.WriteNumberValue((decimal)value.GetValueOrDefault().Ticks / TimeSpan.TicksPerSecond);
         }
     }
 
-    public void Timestamp(int field, WireTimestamp value) => String(field, value.ToWire());
-
-    public void Raw(int field, RawJson value)
+    public void Raw(string name, RawJson value)
     {
-        if (Takes(field, !value.Utf8.IsEmpty))
+        if (Begins(name, !value.Utf8.IsEmpty))
         {
-            Raw(_names[field], value);
+            RawJsonConverter.Write(_writer, value);
         }
     }
 
-    /// <summary>Starts a nested value if the caller is to write one; otherwise what is to be written has been.</summary>
-    public bool Begins(int field, bool hasValue)
+    public void Model<T>(string name, T? value)
+        where T : class, IModel<T>
     {
-        if (!Takes(field, hasValue))
+        if (Begins(name, value is not null))
         {
+            value!.Write(_writer);
+        }
+    }
+
+    /// <summary>Begins a field if the caller is to write its value; otherwise what is to be written has been.</summary>
+    public bool Begins(string name, bool hasValue)
+    {
+        if (_additional.Count > 0 && _additional.TryGetValue(name, out RawJson asItCame))
+        {
+            Additional(name, asItCame);
             return false;
         }
 
-        _writer.WritePropertyName(_names[field]);
-        return true;
+        if (hasValue)
+        {
+            _writer.WritePropertyName(name);
+        }
+        else if (!_nulls.IsEmpty && _nulls.Contains(_names.IndexOf(name)))
+        {
+            _writer.WriteNull(name);
+        }
+
+        return hasValue;
     }
 
     public void End()
     {
         foreach ((string name, RawJson value) in _additional)
         {
-            if (!IsKnown(name))
+            if (_names.IndexOf(name) < 0)
             {
-                Raw(name, value);
+                Additional(name, value);
             }
         }
 
         _writer.WriteEndObject();
     }
 
-    private bool Takes(int field, bool hasValue)
-    {
-        if (_additional.Count > 0 && _additional.TryGetValue(_names[field], out RawJson asItCame))
-        {
-            Raw(_names[field], asItCame);
-            return false;
-        }
-
-        if (!hasValue && _nulls.Contains(field))
-        {
-            _writer.WriteNull(_names[field]);
-        }
-
-        return hasValue;
-    }
-
-    private void Raw(string name, RawJson value)
+    private void Additional(string name, RawJson value)
     {
         _writer.WritePropertyName(name);
-        if (value.Utf8.IsEmpty)
-        {
-            _writer.WriteNullValue();
-        }
-        else
-        {
-            _writer.WriteRawValue(value.Utf8.Span, skipInputValidation: true);
-        }
-    }
-
-    private bool IsKnown(string name)
-    {
-        for (int i = 0; i < _names.Count; i++)
-        {
-            if (_names[i] == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        RawJsonConverter.Write(_writer, value);
     }
 }

@@ -1,10 +1,8 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using IntegrationLogs.Client.ElasticPath;
 using IntegrationLogs.Client.Feed;
 using IntegrationLogs.Client.Json;
-using IntegrationLogs.Client.Sendcloud;
 
 namespace IntegrationLogs.Client;
 
@@ -23,15 +21,18 @@ public sealed class IntegrationLogsJsonConverter : JsonConverterFactory
 
     private static JsonConverter? Create(Type type) => type switch
     {
-        _ when type == typeof(ElasticPathLog) => new ElasticPathLogConverter(),
-        _ when type == typeof(ElasticPathJob) => new ElasticPathJobConverter(),
-        _ when type == typeof(ElasticPathIntegration) => new ElasticPathIntegrationConverter(),
-        _ when type == typeof(ElasticPathIntegrationConfiguration) => new ElasticPathIntegrationConfigurationConverter(),
-        _ when type == typeof(SendcloudLog) => new SendcloudLogConverter(),
-        _ when type == typeof(SendcloudLogRequest) => new SendcloudLogRequestConverter(),
-        _ when type == typeof(SendcloudLogResponse) => new SendcloudLogResponseConverter(),
-        _ when type == typeof(SendcloudIntegration) => new SendcloudIntegrationConverter(),
+        _ when type == typeof(ElasticPathLog) => new RecordConverter<ElasticPathLog>(),
+        _ when type == typeof(ElasticPathJob) => new RecordConverter<ElasticPathJob>(),
+        _ when type == typeof(ElasticPathIntegration) => new RecordConverter<ElasticPathIntegration>(),
+        _ when type == typeof(ElasticPathIntegrationConfiguration) => new ModelConverter<ElasticPathIntegrationConfiguration>(),
+        _ when type == typeof(SendcloudLog) => new RecordConverter<SendcloudLog>(),
+        _ when type == typeof(SendcloudLogRequest) => new ModelConverter<SendcloudLogRequest>(),
+        _ when type == typeof(SendcloudLogResponse) => new ModelConverter<SendcloudLogResponse>(),
+        _ when type == typeof(SendcloudIntegration) => new RecordConverter<SendcloudIntegration>(),
         _ when type == typeof(RawJson) => new RawJsonConverter(),
+        _ when type == typeof(LogSource) => new LogSourceConverter(),
+        _ when type == typeof(IntegrationLogEntry) => new IntegrationLogEntryConverter(),
+        _ when type == typeof(WatchedEntry) => new WatchedEntryConverter(),
         _ when type == typeof(LogCheckpoint) => new LogCheckpointConverter(),
         _ => null,
     };

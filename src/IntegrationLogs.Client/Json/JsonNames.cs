@@ -3,37 +3,27 @@ using System.Text.Json;
 
 namespace IntegrationLogs.Client.Json;
 
-/// <summary>
-/// The names a model knows, in the order the vendor's page lists them. A name's index stands for the field everywhere else.
-/// </summary>
-internal sealed class JsonNames
+/// <summary>The names of a model's fields, at most 31, in the order of the vendor's page.</summary>
+internal sealed class JsonNames(params string[] names)
 {
-    private readonly string[] _names;
-    private readonly byte[][] _utf8;
+    private readonly byte[][] _utf8 = Array.ConvertAll(names, Encoding.UTF8.GetBytes);
 
-    public JsonNames(params string[] names)
-    {
-        _names = names;
-        _utf8 = Array.ConvertAll(names, Encoding.UTF8.GetBytes);
-    }
+    public int Count => names.Length;
 
-    public int Count => _names.Length;
+    public string this[int field] => names[field];
 
-    public string this[int index] => _names[index];
+    public int IndexOf(string name) => Array.IndexOf(names, name);
 
-    /// <summary>
-    /// The index of the name the reader stands on, or -1. Vendors write their fields in one order, so the expected one is tried
-    /// first.
-    /// </summary>
+    /// <summary>The index of the name that the reader stands on, or -1. Vendors write fields in one order: the expected one is tried first.</summary>
     public int IndexOf(ref Utf8JsonReader reader, int expected)
     {
         if (reader.ValueIsEscaped)
         {
-            return Array.IndexOf(_names, JsonText.Read(ref reader));
+            return IndexOf(JsonText.Read(ref reader));
         }
 
         ReadOnlySpan<byte> name = reader.ValueSpan;
-        if ((uint)expected < (uint)_utf8.Length && name.SequenceEqual(_utf8[expected]))
+        if (expected < _utf8.Length && name.SequenceEqual(_utf8[expected]))
         {
             return expected;
         }

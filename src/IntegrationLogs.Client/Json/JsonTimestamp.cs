@@ -13,13 +13,15 @@ internal static class JsonTimestamp
     /// </summary>
     public static DateTimeOffset? Parse(string? text)
     {
-        if (string.IsNullOrEmpty(text) || !StartsWithYear(text))
+        // Without a year, .NET takes this year's, or today for a mere time of day: the vendor said neither.
+        ReadOnlySpan<char> trimmed = text.AsSpan().TrimStart();
+        if (trimmed.Length <= YearDigits || trimmed[..YearDigits].ContainsAnyExceptInRange('0', '9'))
         {
             return null;
         }
 
         return DateTimeOffset.TryParse(
-            CutFraction(text),
+            CutFraction(text!),
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces,
             out DateTimeOffset value)
@@ -27,34 +29,17 @@ internal static class JsonTimestamp
             : null;
     }
 
-    /// <summary>The text as it came while it still says what the value says; otherwise the value in ISO 8601.</summary>
-    public static string? ToText(string? text, DateTimeOffset? value) =>
-        value is null || Parse(text) == value ? text : value.Value.ToString("O", CultureInfo.InvariantCulture);
-
-    /// <summary>Without a year, .NET takes this year's, or today for a mere time of day: the vendor said neither.</summary>
-    private static bool StartsWithYear(string text)
-    {
-        ReadOnlySpan<char> trimmed = text.AsSpan().TrimStart();
-        int digits = 0;
-        while (digits < trimmed.Length && char.IsAsciiDigit(trimmed[digits]))
-        {
-            digits++;
-        }
-
-        return digits >= YearDigits && trimmed.Length > YearDigits;
-    }
-
     private static ReadOnlySpan<char> CutFraction(string text)
     {
-        int start = text.IndexOf('.', StringComparison.Ordinal) + 1;
-        int end = start;
-        while (end < text.Length && char.IsAsciiDigit(text[end]))
+        int cut = text.IndexOf('.', StringComparison.Ordinal) + 1 + ReadableFractionDigits;
+        if (cut == ReadableFractionDigits || cut >= text.Length)
         {
-            end++;
+            return text;
         }
 
-        return start == 0 || end - start <= ReadableFractionDigits
-            ? text
-            : string.Concat(text.AsSpan(0, start + ReadableFractionDigits), text.AsSpan(end));
+        int start = cut - ReadableFractionDigits;
+        int digits = text.AsSpan(start).IndexOfAnyExceptInRange('0', '9');
+        int end = digits < 0 ? text.Length : start + digits;
+        return end <= cut ? text : text.Remove(cut, end - cut);
     }
 }

@@ -66,7 +66,7 @@ public readonly struct RawJson : IEquatable<RawJson>
             return default;
         }
 
-        var reader = new Utf8JsonReader(_utf8.Span, new JsonReaderOptions { MaxDepth = JsonCursor.MaxDepth });
+        var reader = new Utf8JsonReader(_utf8.Span, new JsonReaderOptions { MaxDepth = ObjectReader.MaxDepth });
         return JsonElement.ParseValue(ref reader);
     }
 
@@ -90,7 +90,7 @@ public readonly struct RawJson : IEquatable<RawJson>
     {
         ArgumentNullException.ThrowIfNull(json);
         byte[] utf8 = Encoding.UTF8.GetBytes(json);
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = JsonCursor.MaxDepth });
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = ObjectReader.MaxDepth });
         reader.Read();
         int start = (int)reader.TokenStartIndex;
         reader.Skip();

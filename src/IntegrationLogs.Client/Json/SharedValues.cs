@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
 
 namespace IntegrationLogs.Client.Json;
@@ -9,12 +10,13 @@ namespace IntegrationLogs.Client.Json;
 /// </summary>
 internal sealed class SharedValues
 {
-    private const int Pairs = 512;
-    private const int LongestTextBytes = 128;
+    private const int Slots = 1024;
+    public const int LongestTextBytes = 128;
     private const int LongestJsonBytes = 512;
+    private const ulong Prime = 0x9E3779B97F4A7C15;
 
-    private readonly string?[] _texts = new string?[2 * Pairs];
-    private readonly byte[]?[] _json = new byte[]?[2 * Pairs];
+    private readonly string?[] _texts = new string?[Slots];
+    private readonly byte[]?[] _json = new byte[]?[Slots];
 
     /// <summary>The text that the bytes are.</summary>
     public string Text(ReadOnlySpan<byte> utf8)
@@ -25,57 +27,35 @@ internal sealed class SharedValues
         }
 
         // Text beyond ASCII never matches: it is rare in what repeats, and comparing it would cost decoding it.
-        int slot = SlotOf(utf8);
-        return _texts[slot] is string latest && Ascii.Equals(utf8, latest) ? latest
-            : _texts[slot + 1] is string other && Ascii.Equals(utf8, other) ? other
-            : Remember(_texts, slot, Encoding.UTF8.GetString(utf8));
+        ref string? slot = ref _texts[SlotOf(utf8)];
+        return slot is string known && Ascii.Equals(utf8, known) ? known : slot = Encoding.UTF8.GetString(utf8);
     }
 
     /// <summary>The bytes themselves, in an array that nobody changes.</summary>
-    public ReadOnlyMemory<byte> Json(ReadOnlySpan<byte> utf8)
+    public byte[] Json(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length is 0 or > LongestJsonBytes)
+        if (utf8.Length > LongestJsonBytes)
         {
             return utf8.ToArray();
         }
 
-        int slot = SlotOf(utf8);
-        return _json[slot] is byte[] latest && utf8.SequenceEqual(latest) ? latest
-            : _json[slot + 1] is byte[] other && utf8.SequenceEqual(other) ? other
-            : Remember(_json, slot, utf8.ToArray());
+        ref byte[]? slot = ref _json[SlotOf(utf8)];
+        return slot is byte[] known && utf8.SequenceEqual(known) ? known : slot = utf8.ToArray();
     }
 
-    /// <summary>Two share a pair of slots, so that two that come in turn do not push each other out.</summary>
-    private static T Remember<T>(T?[] values, int slot, T value)
-        where T : class
-    {
-        Volatile.Write(ref values[slot + 1], values[slot]);
-        Volatile.Write(ref values[slot], value);
-        return value;
-    }
-
-    /// <summary>The first slot of a value's pair, from its length and three parts of it.</summary>
     private static int SlotOf(ReadOnlySpan<byte> utf8)
     {
-        (ulong start, ulong middle, ulong end) = utf8.Length >= sizeof(ulong)
-            ? (Part(utf8, 0), Part(utf8, (utf8.Length - sizeof(ulong)) / 2), Part(utf8, utf8.Length - sizeof(ulong)))
-            : (ShortPart(utf8), 0UL, 0UL);
-        ulong mixed = start * 0x9E3779B97F4A7C15;
-        mixed ^= middle * 0xFF51AFD7ED558CCD;
-        mixed ^= (end * 0xC2B2AE3D27D4EB4F) ^ ((ulong)utf8.Length << 32);
-        return (int)((mixed * 0x9E3779B97F4A7C15) >> 55) * 2;
-    }
-
-    private static ulong Part(ReadOnlySpan<byte> utf8, int at) => BinaryPrimitives.ReadUInt64LittleEndian(utf8[at..]);
-
-    private static ulong ShortPart(ReadOnlySpan<byte> utf8)
-    {
-        ulong part = 0;
-        foreach (byte one in utf8)
+        ulong hash = (ulong)utf8.Length;
+        for (; utf8.Length >= sizeof(ulong); utf8 = utf8[sizeof(ulong)..])
         {
-            part = (part << 8) | one;
+            hash = BitOperations.RotateLeft((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(utf8)) * Prime, 29);
         }
 
-        return part;
+        foreach (byte one in utf8)
+        {
+            hash = (hash ^ one) * Prime;
+        }
+
+        return (int)((hash * Prime) >> 54);
     }
 }

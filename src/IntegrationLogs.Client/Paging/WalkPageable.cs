@@ -35,7 +35,7 @@ internal sealed class WalkPageable<T>(
         int count = 0;
         await foreach (Page<T> page in walk(start, cancellationToken).ConfigureAwait(false))
         {
-            diagnostics.PageRead(info, page.Items.Count);
+            diagnostics.PageRead(info, page.Items);
             yield return page;
             if (++count == paging.MaxPages)
             {

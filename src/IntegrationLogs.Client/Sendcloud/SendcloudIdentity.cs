@@ -6,11 +6,8 @@ namespace IntegrationLogs.Client.Sendcloud;
 /// <summary>What makes a record the same record on another page: its id or, since no id is promised, its content.</summary>
 internal static class SendcloudIdentity
 {
-    private static readonly SendcloudLogConverter Logs = new();
-    private static readonly SendcloudIntegrationConverter Integrations = new();
-
-    public static ulong Of(SendcloudLog log) => log.Id is long id ? RecordFingerprint.Of(id) : RecordFingerprint.Of(Logs.ToUtf8(log));
+    public static ulong Of(SendcloudLog log) => log.Id is long id ? RecordFingerprint.Of(id) : RecordFingerprint.Of(RecordContent.Of(log));
 
     public static ulong Of(SendcloudIntegration integration) =>
-        integration.Id is long id ? RecordFingerprint.Of(id) : RecordFingerprint.Of(Integrations.ToUtf8(integration));
+        integration.Id is long id ? RecordFingerprint.Of(id) : RecordFingerprint.Of(RecordContent.Of(integration));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Json;
 
 namespace IntegrationLogs.Client;
@@ -9,64 +10,69 @@ namespace IntegrationLogs.Client;
 /// it was missing, null or of another type.
 /// </summary>
 /// <remarks>
-/// Serializes to the JSON it was read from. <see cref="ToString"/> leaves out request, response, URLs and exception texts.
+/// Serializes to the JSON it was read from. <see cref="ToString"/> leaves out request, response and URLs.
 /// </remarks>
 [JsonConverter(typeof(IntegrationLogsJsonConverter))]
-public sealed record SendcloudLog
+public sealed partial record SendcloudLog
 {
+    /// <summary>Makes an empty one.</summary>
+    public SendcloudLog()
+    {
+    }
+
     /// <summary>The log's id, from 1 (<c>id</c>).</summary>
-    public long? Id { get; init; }
+    public long? Id { get; init => (field, AdditionalProperties) = (value, Without("id")); }
 
     /// <summary>The id of the integration (<c>integration_id</c>).</summary>
-    public long? IntegrationId { get; init; }
+    public long? IntegrationId { get; init => (field, AdditionalProperties) = (value, Without("integration_id")); }
 
     /// <summary>The shop's base URL (<c>base_url</c>); empty if the vendor broke its promise to send it.</summary>
-    public string BaseUrl { get; init; } = string.Empty;
+    public string BaseUrl { get; init => (field, AdditionalProperties) = (value, Without("base_url")); } = string.Empty;
 
     /// <summary>The URL that was requested (<c>full_url</c>).</summary>
-    public string? FullUrl { get; init; }
+    public string? FullUrl { get; init => (field, AdditionalProperties) = (value, Without("full_url")); }
 
     /// <summary>The HTTP method of the request (<c>method</c>).</summary>
-    public string? Method { get; init; }
+    public string? Method { get; init => (field, AdditionalProperties) = (value, Without("method")); }
 
     /// <summary>The HTTP status code the shop system answered with (<c>response_code</c>); 495 stands for a certificate error.</summary>
-    public int? ResponseCode { get; init; }
+    public int? ResponseCode { get; init => (field, AdditionalProperties) = (value, Without("response_code")); }
 
     /// <summary>What the shop system answered (<c>response</c>).</summary>
-    public SendcloudLogResponse? Response { get; init; }
+    public SendcloudLogResponse? Response { get; init => (field, AdditionalProperties) = (value, Without("response")); }
 
     /// <summary>What Sendcloud sent (<c>request</c>).</summary>
-    public SendcloudLogRequest? Request { get; init; }
+    public SendcloudLogRequest? Request { get; init => (field, AdditionalProperties) = (value, Without("request")); }
 
     /// <summary>When it happened (<c>created_at</c>). A text without an offset is taken as UTC.</summary>
     public DateTimeOffset? CreatedAt
     {
         get => CreatedAtWire.Value;
-        init => CreatedAtWire = CreatedAtWire.With(value);
+        init => (CreatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("created_at"));
     }
 
-    /// <summary>The text of <see cref="CreatedAt"/> as the vendor sent it.</summary>
+    /// <summary>The text of <see cref="CreatedAt"/>. Setting one of both sets the other.</summary>
     public string? CreatedAtText
     {
         get => CreatedAtWire.Text;
-        init => CreatedAtWire = CreatedAtWire.With(value);
+        init => (CreatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("created_at"));
     }
 
     /// <summary>The Python exception type, such as <c>requests.exceptions.SSLError</c> (<c>exception_type</c>).</summary>
-    public string? ExceptionType { get; init; }
+    public string? ExceptionType { get; init => (field, AdditionalProperties) = (value, Without("exception_type")); }
 
     /// <summary>What went wrong, in words (<c>exception</c>).</summary>
-    public string? Exception { get; init; }
+    public string? Exception { get; init => (field, AdditionalProperties) = (value, Without("exception")); }
 
     /// <summary>Whether Sendcloud obfuscated request and response (<c>protected</c>).</summary>
-    public bool? Protected { get; init; }
+    public bool? Protected { get; init => (field, AdditionalProperties) = (value, Without("protected")); }
 
     /// <summary>Anything else about the log: an object, or text that is often empty (<c>additional_data</c>).</summary>
-    public RawJson AdditionalData { get; init; }
+    public RawJson AdditionalData { get; init => (field, AdditionalProperties) = (value, Without("additional_data")); }
 
     /// <summary>
-    /// Fields that are unknown here or of another type than documented, by their name on the wire. Empty by default; when writing,
-    /// an entry here wins over its property.
+    /// Fields that are unknown here or of another type than documented, by their name on the wire. Empty by default. When
+    /// writing, an entry here wins over its property; setting the property takes the entry away.
     /// </summary>
     public IReadOnlyDictionary<string, RawJson> AdditionalProperties
     {
@@ -74,11 +80,20 @@ public sealed record SendcloudLog
         init => field = JsonProperties.From(value);
     } = JsonProperties.Empty;
 
+    /// <summary>
+    /// What the vendor sent in place of a record that can be read; every other property is then empty.
+    /// </summary>
+    /// <value><see langword="null"/> for a record that was read.</value>
+    public UnreadableRecord? Unreadable { get; init; }
+
     internal WireTimestamp CreatedAtWire { get; init; }
 
     internal ExplicitNulls Nulls { get; init; }
 
-    /// <summary>The ids, the method, the outcome and the time, on one line.</summary>
-    public override string ToString() =>
-        OneLine.Of($"SendcloudLog {Id}: integration {IntegrationId}, {Method}, response {ResponseCode}, {ExceptionType}, {CreatedAtText}")!;
+    /// <summary>
+    /// The ids, the outcome, the time and the exception's type, without it the start of its text, in one sentence on one line.
+    /// </summary>
+    public override string ToString() => LogSentence.OfLog(IntegrationLogEntry.From(this), CreatedAtText);
+
+    private IReadOnlyDictionary<string, RawJson> Without(string name) => JsonProperties.Without(AdditionalProperties, name);
 }

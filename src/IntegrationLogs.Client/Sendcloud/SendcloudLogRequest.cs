@@ -5,13 +5,18 @@ namespace IntegrationLogs.Client;
 
 /// <summary>What Sendcloud sent to a shop system (<c>request</c> of an <c>integration-log</c>).</summary>
 [JsonConverter(typeof(IntegrationLogsJsonConverter))]
-public sealed record SendcloudLogRequest
+public sealed partial record SendcloudLogRequest
 {
+    /// <summary>Makes an empty one.</summary>
+    public SendcloudLogRequest()
+    {
+    }
+
     /// <summary>The request's HTTP headers: an object, text or null (<c>headers</c>).</summary>
-    public RawJson Headers { get; init; }
+    public RawJson Headers { get; init => (field, AdditionalProperties) = (value, Without("headers")); }
 
     /// <summary>The request's body: an object, text or null (<c>payload</c>).</summary>
-    public RawJson Payload { get; init; }
+    public RawJson Payload { get; init => (field, AdditionalProperties) = (value, Without("payload")); }
 
     /// <summary>Fields that are unknown here, by their name on the wire. Empty by default.</summary>
     public IReadOnlyDictionary<string, RawJson> AdditionalProperties
@@ -22,4 +27,6 @@ public sealed record SendcloudLogRequest
 
     /// <summary>The sizes, never the content.</summary>
     public override string ToString() => $"SendcloudLogRequest: headers {Headers}, payload {Payload}";
+
+    private IReadOnlyDictionary<string, RawJson> Without(string name) => JsonProperties.Without(AdditionalProperties, name);
 }

@@ -20,5 +20,5 @@ public sealed record SendcloudPage<T> : IReadPage
     [JsonIgnore]
     public ResponseInfo Response { get; init; } = ResponseInfo.Success;
 
-    object IReadPage.Complete(ref JsonCursor document, ResponseInfo response) => this with { Response = response };
+    object IReadPage.Complete(ref ObjectReader document, ResponseInfo response) => this with { Response = response };
 }

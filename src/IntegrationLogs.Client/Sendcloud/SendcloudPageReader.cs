@@ -6,19 +6,11 @@ namespace IntegrationLogs.Client.Sendcloud;
 
 internal static class SendcloudPageReader
 {
-    private static readonly JsonNames Names = new("data");
-
-    public static SendcloudPage<T> Read<T>(ref JsonCursor json, JsonRead<T> readRecord, ResponseInfo? response = null)
+    public static SendcloudPage<T> Read<T>(ref ObjectReader json, ResponseInfo? response = null)
+        where T : class, IVendorRecord<T>
     {
         PageReader.RequireObject(json.TokenType);
-        IReadOnlyList<T>? data = null;
-        Leftovers rest = default;
-        int field = -1;
-        while (json.NextField(Names, ref rest, ref field))
-        {
-            data = PageReader.ReadData(ref json, readRecord);
-        }
-
+        IReadOnlyList<T>? data = json.Only(PageReader.DataName, static (ref ObjectReader json) => PageReader.ReadData<T>(ref json));
         return new SendcloudPage<T>
         {
             Data = data ?? throw new JsonException("The answer has no 'data'."),

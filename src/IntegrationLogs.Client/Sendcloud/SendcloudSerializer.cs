@@ -10,11 +10,7 @@ internal static class SendcloudSerializer
     public static ResponseSerializer Create(JsonSerializerContext? context = null) =>
         // A page's query tells the handlers of its cursor, and is told of the response.
         new ResponseSerializer(context) { NeedsArguments = true }
-            .With(Page(SendcloudLogConverter.ReadLog))
-            .With(Page(SendcloudIntegrationConverter.ReadIntegration))
-            .With(static (ref JsonCursor json, ResponseInfo _) =>
-                PageReader.ReadSingle(ref json, SendcloudIntegrationConverter.ReadIntegration));
-
-    private static ResponseRead<SendcloudPage<T>> Page<T>(JsonRead<T> readRecord) =>
-        (ref JsonCursor json, ResponseInfo response) => SendcloudPageReader.Read(ref json, readRecord, response);
+            .With(SendcloudPageReader.Read<SendcloudLog>)
+            .With(SendcloudPageReader.Read<SendcloudIntegration>)
+            .With(static (ref ObjectReader json, ResponseInfo _) => PageReader.ReadSingle<SendcloudIntegration>(ref json));
 }

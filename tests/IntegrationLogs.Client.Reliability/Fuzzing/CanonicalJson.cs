@@ -19,7 +19,7 @@ internal static class CanonicalJson
     }
 
     /// <summary>The texts for what a document's last <c>data</c> holds: a list's records, or the one record.</summary>
-    public static IReadOnlyList<string> Data(ReadOnlySpan<byte> document, string? without = null)
+    public static IReadOnlyList<string> Data(ReadOnlySpan<byte> document, params string[] without)
     {
         List<string> records = [];
         Utf8JsonReader reader = Start(document);
@@ -56,7 +56,7 @@ internal static class CanonicalJson
         return reader;
     }
 
-    private static string Value(ref Utf8JsonReader reader, string? without = null)
+    private static string Value(ref Utf8JsonReader reader, params string[] without)
     {
         switch (reader.TokenType)
         {
@@ -69,9 +69,9 @@ internal static class CanonicalJson
                     fields[name] = Value(ref reader);
                 }
 
-                if (without is not null)
+                foreach (string name in without)
                 {
-                    fields.Remove(without);
+                    fields.Remove(name);
                 }
 
                 return $"{{{string.Join(',', fields.Select(field => $"{Quoted(field.Key)}:{field.Value}"))}}}";

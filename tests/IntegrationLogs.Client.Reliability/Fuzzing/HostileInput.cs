@@ -90,10 +90,10 @@ internal sealed record HostileInput(string Name, Func<int, Action> Prepare)
             byte[] body = Encoding.UTF8.GetBytes($$"""{"data":[{{Text(input, size)}}]}""");
             return () =>
             {
-                Use(ElasticPathPage(body, ElasticPathLogConverter.ReadLog).Data);
-                Use(ElasticPathPage(body, ElasticPathIntegrationConverter.ReadIntegration).Data);
-                var cursor = new JsonCursor(body);
-                Use(SendcloudPageReader.Read(ref cursor, SendcloudLogConverter.ReadLog).Data);
+                Use(ElasticPathPage<ElasticPathLog>(body).Data);
+                Use(ElasticPathPage<ElasticPathIntegration>(body).Data);
+                var json = new ObjectReader(body);
+                Use(SendcloudPageReader.Read<SendcloudLog>(ref json).Data);
             };
         }));
 
@@ -111,10 +111,11 @@ internal sealed record HostileInput(string Name, Func<int, Action> Prepare)
             };
         }));
 
-    private static ElasticPathPage<T> ElasticPathPage<T>(byte[] body, JsonRead<T> read)
+    private static ElasticPathPage<T> ElasticPathPage<T>(byte[] body)
+        where T : class, IVendorRecord<T>
     {
-        var cursor = new JsonCursor(body);
-        return ElasticPathPageReader.Read(ref cursor, read);
+        var json = new ObjectReader(body);
+        return ElasticPathPageReader.Read<T>(ref json);
     }
 
     private static void Use<T>(IReadOnlyList<T> records)

@@ -162,6 +162,7 @@ public sealed class DiagnosticsTests
                 (14, "HandlerFailed", LogLevel.Error), (15, "CheckpointNotLoaded", LogLevel.Error),
                 (16, "CheckpointNotSaved", LogLevel.Error), (17, "CheckpointGivenUp", LogLevel.Error),
                 (18, "SourcesNotDiscovered", LogLevel.Warning),
+                (30, "UnreadableRecords", LogLevel.Warning),
             ],
             ids);
     }

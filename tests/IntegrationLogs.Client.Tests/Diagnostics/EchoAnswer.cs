@@ -21,7 +21,7 @@ internal static class EchoAnswer
             "200 HTML" => Answer(200, $"<html>{echo}</html>", "Content-Type", "text/html"),
             "200 cursor" => Answer(
                 200,
-                $$"""{"data":[{"id":1,"id":{{echo}}}]}""",
+                $$"""{"data":[{"id":1,"id":{{echo}}}""",
                 "Link",
                 $"<https://x.example/?cursor={Canaries.Cursor}&page_size=1>; rel=\"next\""),
             "302" => Answer(302, echo, "Location", $"https://{escaped}@x.example/?{Canaries.Token}"),

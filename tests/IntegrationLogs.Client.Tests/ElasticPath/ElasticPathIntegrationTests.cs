@@ -58,7 +58,7 @@ public class ElasticPathIntegrationTests
         ElasticPathIntegration integration = Read(Examples.ElasticPathIntegration);
 
         Assert.Equal(
-            "ElasticPathIntegration 8edd44ef-1856-4456-90ec-d9fab8a25049: Order webhook, webhook, enabled True", integration.ToString());
+            "ElasticPath integration 8edd44ef-1856-4456-90ec-d9fab8a25049 (Order webhook, webhook) is enabled.", integration.ToString());
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public class ElasticPathJobTests
             jobs.Select(job => job.Id));
         Assert.All(jobs, job => Assert.Equal("integration-job", job.Type));
         Assert.All(jobs, job => Assert.Empty(job.AdditionalProperties));
-        Assert.Equal("ElasticPathJob 6560f600-b610-4c02-88ac-0d120e3d5071", jobs[0].ToString());
+        Assert.Equal("ElasticPath job 6560f600-b610-4c02-88ac-0d120e3d5071", jobs[0].ToString());
     }
 
     [Theory]

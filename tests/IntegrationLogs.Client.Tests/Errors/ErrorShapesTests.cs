@@ -35,7 +35,7 @@ public sealed class ErrorShapesTests
         { "null", [] },
         { "<html>Bad request</html>", [] },
         { """{"errors":[{"title":"cut""", [] },
-        { """{"errors":"\ud800"}""", [] },
+        { """{"errors":"\ud800"}""", [new() { Detail = "\uFFFD" }] },
         { string.Concat(Enumerable.Repeat("[", 10_000)), [] },
     };
 

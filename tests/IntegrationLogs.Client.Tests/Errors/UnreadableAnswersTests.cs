@@ -19,8 +19,6 @@ public sealed class UnreadableAnswersTests
         { "cut before the end", Fault.Answer("""{"data":[]""") },
         { "more after the end", Fault.Answer("""{"data":[]}{"data":[]}""") },
         { "rubbish after the end", Fault.Answer("""{"data":[]} oops""") },
-        { "deep", Fault.Answer("{\"data\":" + new string('[', 10_000) + new string(']', 10_000) + "}") },
-        { "deep in a record", Fault.Answer("{\"data\":[{\"x\":" + new string('[', 10_000) + new string(']', 10_000) + "}]}") },
         { "deep beside", Fault.Answer("{\"data\":[],\"x\":" + new string('[', 10_000) + new string(']', 10_000) + "}") },
         { "no data", Fault.Answer("""{"meta":{}}""") },
         { "a list", Fault.Answer("[]") },
@@ -28,8 +26,6 @@ public sealed class UnreadableAnswersTests
         { "a number", Fault.Answer("1") },
         { "data an object", Fault.Answer("""{"data":{}}""") },
         { "data text", Fault.Answer("""{"data":"none"}""") },
-        { "data a list of null", Fault.Answer("""{"data":[null]}""") },
-        { "data a list of text", Fault.Answer("""{"data":["x"]}""") },
         { "UTF-16", Fault.Bytes(Encoding.Unicode.GetBytes("""{"data":[]}""")) },
         { "no UTF-8 in a name", Fault.Bytes(new byte[] { (byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}' }) },
     };

@@ -127,6 +127,6 @@ public sealed class FailingIntegrationsTests
             Integration = new SendcloudIntegration { WebhookUrl = "https://shop/?key=secret" },
         };
 
-        Assert.Equal("Sendcloud integration 7: Tulip Bikes, failing since 2023-03-01T02:02:00.0000000+01:00", failing.ToString());
+        Assert.Equal(@"Sendcloud integration 7 (Tulip\nBikes) has been failing since 2023-03-01T02:02:00.0000000+01:00.", failing.ToString());
     }
 }

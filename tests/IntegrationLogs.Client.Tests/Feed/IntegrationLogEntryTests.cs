@@ -111,22 +111,62 @@ public sealed class IntegrationLogEntryTests
         Assert.Equal("https://shop", IntegrationLogEntry.From(new SendcloudLog { BaseUrl = "https://shop" }).Url);
     }
 
-    [Fact]
-    public void Its_text_is_one_line_without_what_may_be_secret()
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(-1, null)]
+    [InlineData(null, null)]
+    [InlineData(1, 1)]
+    [InlineData(503, 503)]
+    public void No_answer_is_null_whichever_vendor_says_so(int? status, int? expected)
     {
-        var entry = IntegrationLogEntry.From(new SendcloudLog
+        var elasticPath = new ElasticPathLog { StatusCode = status, Succeeded = false };
+
+        Assert.Equal(expected, IntegrationLogEntry.From(elasticPath).StatusCode);
+        Assert.Equal(expected, IntegrationLogEntry.From(new SendcloudLog { ResponseCode = status, Exception = "No answer" }).StatusCode);
+        Assert.Equal(expected, JobOutcome.From("i", "j", [elasticPath]).StatusCode);
+        Assert.Equal(status, elasticPath.StatusCode);
+    }
+
+    [Fact]
+    public void A_log_without_an_answer_is_a_failure_where_nothing_else_says_more() =>
+        Assert.True(IntegrationLogEntry.From(new ElasticPathLog { StatusCode = 0 }).IsFailure);
+
+    [Fact]
+    public void Its_text_is_a_sentence_of_the_parts_that_are_there()
+    {
+        var log = new SendcloudLog
         {
             Id = 5,
             IntegrationId = 7,
             FullUrl = "https://shop/?key=secret",
             ResponseCode = 404,
-            Exception = "secret",
+            ExceptionType = "requests.exceptions.HTTPError",
+            Exception = "404 for https://user:secret@shop/?key=secret",
             CreatedAt = Time,
-        });
+        };
 
-        Assert.Equal("Sendcloud log 5: integration 7, failed, status 404, 2026-03-01T02:02:00.0000000+01:00", entry.ToString());
         Assert.Equal(
-            "ElasticPath log a b: integration , outcome unknown, status , ",
-            IntegrationLogEntry.From(new ElasticPathLog { Id = "a\nb" }).ToString());
+            "Sendcloud log 5 of integration 7 failed with status 404 at 2026-03-01T02:02:00.0000000+01:00: requests.exceptions.HTTPError.",
+            IntegrationLogEntry.From(log).ToString());
+        Assert.Equal(
+            "Sendcloud log 5 of integration 7 failed at 2026-03-01T02:02:00.0000000+01:00: 404 for https://***@shop/?key=***.",
+            IntegrationLogEntry.From(log with { ResponseCode = null, ExceptionType = null }).ToString());
+        Assert.Equal(IntegrationLogEntry.From(log).ToString(), log.ToString());
+        Assert.Equal(
+            @"ElasticPath log a\nb has no known outcome.", IntegrationLogEntry.From(new ElasticPathLog { Id = "a\nb" }).ToString());
+        Assert.Equal("ElasticPath log, job j, succeeded with status 200.", new ElasticPathLog { JobId = "j", StatusCode = 200 }.ToString());
+        Assert.Equal("Sendcloud log has no known outcome.", new SendcloudLog().ToString());
+        Assert.Equal(
+            "ElasticPath job j of integration i has no known outcome, 1 attempt.", JobOutcome.From("i", "j", [new ElasticPathLog()]).ToString());
+        Assert.Equal("Sendcloud integration without an id is not failing.", new SendcloudIntegration().ToString());
+    }
+
+    [Fact]
+    public void A_long_message_is_cut_in_its_text_and_no_address_shows_its_secrets()
+    {
+        string text = new ElasticPathLog { ErrorDetail = "Post https://u:secret@shop/?k=secret " + new string('x', 100_000) }.ToString();
+
+        Assert.InRange(text.Length, 200, 300);
+        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
     }
 }

@@ -165,16 +165,19 @@ public sealed class JobOutcomeTests
     }
 
     [Fact]
-    public void Its_text_is_one_line_without_what_may_be_secret()
+    public void Its_text_is_a_sentence_on_one_line()
     {
-        ElasticPathLog secret = Failed(2, minute: 0) with { ErrorDetail = "secret", Body = "secret" };
+        ElasticPathLog failed = Failed(2, minute: 0) with { ErrorDetail = "No answer.", Body = "secret" };
 
         Assert.Equal(
-            "ElasticPath job a b: integration integration, failing, attempts 2, status 500, 2026-03-01T02:02:00.0000000+01:00",
-            JobOutcome.From("integration", "a\nb", [secret]).ToString());
+            @"ElasticPath job a\nb of integration integration is failing, 2 attempts, the last with status 500 at "
+            + "2026-03-01T02:02:00.0000000+01:00: No answer.",
+            JobOutcome.From("integration", "a\nb", [failed]).ToString());
         Assert.Equal(
-            ["outcome unknown", "delivered at the first attempt", "delivered after retries", "failing"],
-            Enum.GetValues<JobStatus>().Select(status => $"{Of() with { Status = status }}".Split(", ")[1]));
+            ["has no known outcome", "was delivered at the first attempt", "was delivered after retries", "is failing"],
+            Enum.GetValues<JobStatus>().Select(status =>
+                $"{Of() with { Status = status }}".Replace("ElasticPath job job of integration integration ", null, StringComparison.Ordinal)
+                    .Split(", 0 attempts.")[0]));
     }
 
     private static JobOutcome Of(params ElasticPathLog[] logs) => JobOutcome.From("integration", "job", logs);

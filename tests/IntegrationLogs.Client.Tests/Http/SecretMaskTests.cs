@@ -65,4 +65,32 @@ public class SecretMaskTests
         Assert.Equal("\"***\"", mask.Apply(System.Text.Json.JsonSerializer.Serialize(secret)));
         Assert.Equal("***", new SecretMask("other secret").With(secret).Apply(System.Net.WebUtility.UrlEncode(secret)));
     }
+
+    [Theory]
+    [InlineData("X-App", "ElasticPath", false)]
+    [InlineData("X-Environment", "production", false)]
+    [InlineData("Accept-Language", "en", false)]
+    [InlineData("X-Request-Tag", "0123456789abcdef", true)]
+    [InlineData("X-Gateway-Key", "open", true)]
+    [InlineData("x-api-KEY", "abcdef", true)]
+    [InlineData("Authorization", "Basic dXNlcjpwYXNz", true)]
+    [InlineData("Cookie", "id=1", true)]
+    [InlineData("X-Token", "abcd", true)]
+    [InlineData("X-Client-Secret", "abcd", true)]
+    [InlineData("X-Passphrase", "abcd", true)]
+    [InlineData("X-Session-Id", "abcd", true)]
+    public void Of_a_users_headers_those_are_masked_that_are_secret_by_name_or_long_enough(string name, string value, bool isMasked)
+    {
+        var mask = new SecretMask(SecretMask.SecretsIn([KeyValuePair.Create(name, value)]));
+
+        Assert.Equal(isMasked ? "a *** b" : $"a {value} b", mask.Apply($"a {value} b"));
+    }
+
+    [Fact]
+    public void The_parameter_of_a_scheme_is_masked_by_itself_too()
+    {
+        var mask = new SecretMask(SecretMask.SecretsIn([KeyValuePair.Create("Authorization", "Bearer abcdefgh")]));
+
+        Assert.Equal("token *** of Bearer", mask.Apply("token abcdefgh of Bearer"));
+    }
 }

@@ -33,7 +33,7 @@ internal sealed class WiredConnection(
         var time = new FakeTimeProvider();
         var errors = new CallErrors(
             IntegrationVendor.Sendcloud, "wired", new ResilienceOptions(), time, new SecretMask(), clientEnded);
-        var serializer = new ResponseSerializer { NeedsArguments = true }.With((ref JsonCursor json, ResponseInfo _) => json.TokenType);
+        var serializer = new ResponseSerializer { NeedsArguments = true }.With((ref ObjectReader json, ResponseInfo _) => json.TokenType);
         IWiredApi api = new ApiConnection(IntegrationVendor.Sendcloud, "wired", http, errors, time)
             .CreateApi<IWiredApi>(serializer);
         return await Record.ExceptionAsync(() => api.GetAsync(new WiredQuery(query, secretQueryValue), cancellationToken));

@@ -7,7 +7,8 @@ namespace IntegrationLogs.Client.Tests.Json;
 /// <summary>Every record writes what it was read from, whatever the vendor sends.</summary>
 public class RoundTripTests
 {
-    private static readonly string[] SecretWords = ["secret", "password", "passcode", "token", "key", "credential"];
+    /// <summary>Among the names that <see cref="JsonVariants"/> makes, these tell of no secret.</summary>
+    private static readonly string[] HarmlessSettings = ["url", "type"];
 
     [Fact]
     public void Every_documented_record_is_written_as_it_was_read()
@@ -27,7 +28,7 @@ public class RoundTripTests
             AssertRoundTrip<SendcloudLog>(record);
         }
 
-        AssertRoundTrip<SendcloudIntegration>(Examples.SendcloudIntegration);
+        AssertRoundTrip<SendcloudIntegration>(Examples.SendcloudIntegration, WithQueryMasked(Examples.SendcloudIntegration));
     }
 
     [Fact]
@@ -44,7 +45,13 @@ public class RoundTripTests
 
     [Fact]
     public void Any_variant_of_a_Sendcloud_integration_is_written_as_it_was_read() =>
-        AssertVariants<SendcloudIntegration>(Examples.SendcloudIntegration, cases: 2000);
+        Properties.ForSeeds(
+            random =>
+            {
+                string json = JsonVariants.Of(Examples.SendcloudIntegration, random);
+                AssertRoundTrip<SendcloudIntegration>(json, WithQueryMasked(json));
+            },
+            cases: 2000);
 
     [Fact]
     public void Any_variant_of_an_Elastic_Path_integration_is_written_as_it_was_read_but_for_its_secrets() =>
@@ -73,27 +80,26 @@ public class RoundTripTests
         Assert.Equal(written, JsonSerializer.Serialize(JsonSerializer.Deserialize<T>(written)));
     }
 
+    private static JsonNode? WithQueryMasked(string json) => JsonAssert.Node(json.Replace("t0ken", "***", StringComparison.Ordinal));
+
     /// <summary>What the documentation of the configuration promises, told a second time.</summary>
     private static JsonObject WithSecretsMasked(JsonObject integration)
     {
         if (integration.TryGetPropertyValue("configuration", out JsonNode? configuration))
         {
-            integration["configuration"] = configuration is JsonValue text && text.GetValueKind() == JsonValueKind.String
-                ? "***"
-                : Masked(configuration);
+            integration["configuration"] = Masked(configuration, isHarmless: false);
         }
 
         return integration;
     }
 
-    private static JsonNode? Masked(JsonNode? node) => node switch
+    private static JsonNode? Masked(JsonNode? node, bool isHarmless) => node switch
     {
+        null => null,
         JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(
             field.Key,
-            field.Value is not null && SecretWords.Any(word => field.Key.Contains(word, StringComparison.OrdinalIgnoreCase))
-                ? "***"
-                : Masked(field.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(Masked)]),
-        _ => node?.DeepClone(),
+            field.Value is null ? null : HarmlessSettings.Contains(field.Key) ? Masked(field.Value, isHarmless: true) : "***"))),
+        JsonArray items => new JsonArray([.. items.Select(item => Masked(item, isHarmless))]),
+        _ => isHarmless ? node.DeepClone() : "***",
     };
 }

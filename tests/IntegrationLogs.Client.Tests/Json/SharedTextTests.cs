@@ -6,8 +6,6 @@ namespace IntegrationLogs.Client.Tests.Json;
 /// <summary>Texts that logs repeat, as they are read: escaped or not.</summary>
 public sealed class SharedTextTests
 {
-    private static readonly JsonNames Names = new("text");
-
     [Theory]
     [InlineData("Not Found", "Not Found")]
     [InlineData("""{\"message\":\"Not Found\"}""", """{"message":"Not Found"}""")]
@@ -46,20 +44,17 @@ public sealed class SharedTextTests
     [InlineData("""2023\u002D03-01T02:02:00.5Z""", "2023-03-01T02:02:00.5Z")]
     public void A_timestamp_may_be_escaped(string json, string text)
     {
-        var cursor = new JsonCursor(Encoding.UTF8.GetBytes($"\"{json}\""), new SharedValues());
-        Leftovers rest = default;
+        var reader = new ObjectReader(Encoding.UTF8.GetBytes($"\"{json}\""), new SharedValues());
 
-        WireTimestamp timestamp = cursor.TakeTimestamp(Names, 0, ref rest);
+        WireTimestamp timestamp = reader.Timestamp();
 
         Assert.Equal((DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture), text), (timestamp.Value, timestamp.Text));
-        Assert.True(WireTimestamp.TryRead(Encoding.UTF8.GetBytes(text), out WireTimestamp plain));
-        Assert.Equal(plain, timestamp);
+        Assert.Equal(WireTimestamp.Of(text), timestamp);
     }
 
     private static string? Read(string json, SharedValues values)
     {
-        var cursor = new JsonCursor(Encoding.UTF8.GetBytes($"\"{json}\""), values);
-        Leftovers rest = default;
-        return cursor.TakeShared(Names, 0, ref rest);
+        var reader = new ObjectReader(Encoding.UTF8.GetBytes($"\"{json}\""), values);
+        return reader.Shared();
     }
 }

@@ -32,8 +32,9 @@ public class SendcloudIntegrationTests
     {
         var shop = JsonSerializer.Deserialize<SendcloudIntegration>(Examples.SendcloudIntegration)!;
 
-        Assert.Equal("SendcloudIntegration 123: Corner shop, shopify, failing since 2023-03-01T02:02:00+01:00", shop.ToString());
-        Assert.Equal("SendcloudIntegration : , , failing since never", new SendcloudIntegration().ToString());
+        Assert.Equal(
+            "Sendcloud integration 123 (Corner shop, shopify) has been failing since 2023-03-01T02:02:00+01:00.", shop.ToString());
+        Assert.Equal("Sendcloud integration without an id is not failing.", new SendcloudIntegration().ToString());
     }
 
     [Fact]

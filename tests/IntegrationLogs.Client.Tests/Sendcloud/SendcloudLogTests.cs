@@ -44,9 +44,9 @@ public class SendcloudLogTests
     {
         byte[] page = """{"data":[{"request":{"payload":{"name":"J?rgen"}}}]}"""u8.ToArray();
         page[page.AsSpan().IndexOf((byte)'?')] = 0xFC;
-        var json = new JsonCursor(page);
+        var json = new ObjectReader(page);
 
-        SendcloudLog log = SendcloudPageReader.Read(ref json, SendcloudLogConverter.ReadLog).Data[0];
+        SendcloudLog log = SendcloudPageReader.Read<SendcloudLog>(ref json).Data[0];
 
         Assert.Equal("J\uFFFDrgen", log.Request!.Payload.ToElement().GetProperty("name").GetString());
         JsonAssert.Same("""{"request":{"payload":{"name":"J\uFFFDrgen"}}}""", Write(log));
@@ -167,7 +167,8 @@ public class SendcloudLogTests
         SendcloudLog log = Read(Example) with { IntegrationId = 7 };
 
         Assert.Equal(
-            "SendcloudLog 123: integration 7, POST, response 495, requests.exceptions.SSLError, 2023-03-01T02:02:00+01:00", log.ToString());
+            "Sendcloud log 123 of integration 7 failed with status 495 at 2023-03-01T02:02:00+01:00: requests.exceptions.SSLError.",
+            log.ToString());
         string all = $"{log} {log.Request} {log.Response} {log.Request!.Headers} {log.Request.Payload} {log.AdditionalData}";
         Assert.DoesNotContain("example.com", all, StringComparison.Ordinal);
         Assert.DoesNotContain("max-age", all, StringComparison.Ordinal);

@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace IntegrationLogs.Client;
 
 /// <summary>An entry that a watch found, with what it takes to go on after it.</summary>
+[JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed record WatchedEntry : IntegrationLogEntry
 {
     /// <summary>Makes one, for tests.</summary>
