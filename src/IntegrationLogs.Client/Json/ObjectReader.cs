@@ -122,18 +122,9 @@ internal ref struct ObjectReader
     }
 
     /// <summary>A text that other records are likely to repeat.</summary>
-    public string? Shared()
-    {
-        if (_shared is null || _reader.TokenType != JsonTokenType.String)
-        {
-            return String();
-        }
-
-        Span<byte> unescaped = stackalloc byte[SharedValues.LongestTextBytes];
-        return !_reader.ValueIsEscaped ? _shared.Text(_reader.ValueSpan)
-            : JsonText.TryUnescape(ref _reader, unescaped, out int length) ? _shared.Text(unescaped[..length])
-            : String();
-    }
+    public string? Shared() => _shared is null || _reader.TokenType != JsonTokenType.String ? String()
+        : _reader.ValueIsEscaped ? SharedUnescaped(_shared)
+        : _shared.Text(_reader.ValueSpan);
 
     public bool? Boolean()
     {
@@ -255,6 +246,12 @@ internal ref struct ObjectReader
         }
 
         return records;
+    }
+
+    private string SharedUnescaped(SharedValues shared)
+    {
+        Span<byte> text = stackalloc byte[SharedValues.LongestTextBytes];
+        return JsonText.TryUnescape(ref _reader, text, out int length) ? shared.Text(text[..length]) : JsonText.Read(ref _reader);
     }
 
     /// <summary>The record that the reader stands on, or one that says that it is none.</summary>

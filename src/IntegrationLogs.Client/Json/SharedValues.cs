@@ -10,7 +10,7 @@ namespace IntegrationLogs.Client.Json;
 /// </summary>
 internal sealed class SharedValues
 {
-    private const int Slots = 1024;
+    private const int Slots = 2048;
     public const int LongestTextBytes = 128;
     private const int LongestJsonBytes = 512;
     private const ulong Prime = 0x9E3779B97F4A7C15;
@@ -56,6 +56,6 @@ internal sealed class SharedValues
             hash = (hash ^ one) * Prime;
         }
 
-        return (int)((hash * Prime) >> 54);
+        return (int)((hash * Prime) >> 53);
     }
 }
