@@ -17,7 +17,7 @@ internal static class Accounts
         }
         catch (InvalidOperationException error)
         {
-            // The binder's own words say which setting has a value of the wrong kind. It quotes the value, and an address may hold a password.
+            // The binder's own words say which setting has a value of the wrong kind. They quote it, and an address may hold a password.
             throw error.InnerException is UriFormatException
                 ? new SettingsException("An address in the settings cannot be read: write one such as https://api.example.com.", error)
                 : new SettingsException(error.Message, error);

@@ -62,8 +62,8 @@ internal sealed class IntegrationLogsClientOptionsValidator(string clientName) :
 
     private static IEnumerable<string> VersionFaults(Uri? address) => Unless(
         address is not { IsAbsoluteUri: true } || !address.AbsolutePath.TrimEnd('/').EndsWith("/v2", StringComparison.Ordinal),
-        $"ElasticPath.BaseAddress '{(address is null ? null : AddressCheck.Quote(address))}' must not end in /v2: the endpoints add it, and "
-        + "the token endpoint has none.");
+        $"ElasticPath.BaseAddress '{(address is null ? null : AddressCheck.Quote(address))}' must not end in /v2: the endpoints add it, "
+        + "and the token endpoint has none.");
 
     private static IEnumerable<string> FaultsOf(string group, ResilienceOptions? options) => options is null
         ? []

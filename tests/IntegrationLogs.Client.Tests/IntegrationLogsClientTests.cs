@@ -212,7 +212,7 @@ public sealed class IntegrationLogsClientTests
     {
         await using FakeVendorServer vendors = await FakeVendorServer.StartAsync();
         var services = new ServiceCollection();
-        services.AddIntegrationLogsClient(options => (options.ElasticPath, options.Sendcloud) = (vendors.ClientOptions.ElasticPath, vendors.ClientOptions.Sendcloud));
+        services.AddIntegrationLogsClient(vendors.ClientOptions);
         await using ServiceProvider provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<IIntegrationLogsClient>();
 

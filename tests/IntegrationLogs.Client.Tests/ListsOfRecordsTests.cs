@@ -52,12 +52,14 @@ public sealed class ListsOfRecordsTests
         Assert.Throws<ArgumentException>("integration", () => test.Client.Sendcloud.GetIntegrationLogsAsync(new SendcloudIntegration()));
         Assert.Throws<ArgumentException>("integration", () => client.GetIntegrationLogsAsync(new ElasticPathIntegration()));
         Assert.Throws<ArgumentException>("integration", () => client.GetIntegrationJobsAsync(new ElasticPathIntegration()));
-        Assert.Throws<ArgumentException>("integration", () => client.GetJobLogsAsync(new ElasticPathIntegration(), new ElasticPathJob { Id = "b" }));
+        Assert.Throws<ArgumentException>(
+            "integration", () => client.GetJobLogsAsync(new ElasticPathIntegration(), new ElasticPathJob { Id = "b" }));
         Assert.Throws<ArgumentException>("job", () => client.GetJobLogsAsync(good, new ElasticPathJob()));
         Assert.Throws<ArgumentNullException>("job", () => client.GetJobLogsAsync(good, null!));
         Assert.Throws<ArgumentNullException>("integration", () => client.GetIntegrationLogsAsync((ElasticPathIntegration)null!));
         Assert.Throws<ArgumentNullException>("integration", () => test.Client.Sendcloud.GetIntegrationLogsAsync(null!));
         Assert.Throws<ArgumentException>(() => client.GetIntegrationLogsAsync(new ElasticPathIntegration { Id = ".." }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => test.Client.Sendcloud.GetIntegrationLogsAsync(new SendcloudIntegration { Id = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => test.Client.Sendcloud.GetIntegrationLogsAsync(new SendcloudIntegration { Id = 0 }));
     }
 }

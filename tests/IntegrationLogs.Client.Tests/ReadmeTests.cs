@@ -90,7 +90,8 @@ public sealed partial class ReadmeTests
         Assert.Equal(new Uri("https://euwest.api.elasticpath.com"), options.ElasticPath.BaseAddress);
         Assert.Equal(["EP-Org-ID", "EP-Store-ID"], options.ElasticPath.Headers.Keys.Order());
         Assert.Equal("…", options.Sendcloud.PublicKey);
-        Assert.Equal((5, TimeSpan.FromSeconds(30)), (options.Sendcloud.Resilience!.MaxRetries, options.Sendcloud.Resilience.AttemptTimeout));
+        ResilienceOptions sendcloud = options.Sendcloud.Resilience!;
+        Assert.Equal((5, TimeSpan.FromSeconds(30)), (sendcloud.MaxRetries, sendcloud.AttemptTimeout));
         Assert.Equal((5, TimeSpan.FromMinutes(2)), (options.Resilience.MaxRetries, options.Resilience.TotalTimeout));
         Assert.All(
             section.AsEnumerable(makePathsRelative: true).Where(setting => setting.Value is not null),

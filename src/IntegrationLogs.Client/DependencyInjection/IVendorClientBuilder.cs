@@ -58,9 +58,9 @@ public interface IVendorClientBuilder : IHttpClientBuilder
     IVendorClientBuilder UseTokenSource(Func<IServiceProvider, CancellationToken, Task<AccessToken>> fetch);
 
     /// <summary>
-    /// Takes bearer tokens from a provider of your own, which keeps and replaces them by itself. The vendor then needs no credentials in the
-    /// settings. Where you only know how to fetch a token, <see cref="UseTokenSource(Func{CancellationToken, Task{AccessToken}})"/> does the
-    /// rest.
+    /// Takes bearer tokens from a provider of your own, which keeps and replaces them by itself. The vendor then needs no credentials in
+    /// the settings. Where you only know how to fetch a token,
+    /// <see cref="UseTokenSource(Func{CancellationToken, Task{AccessToken}})"/> does the rest.
     /// </summary>
     /// <param name="create">Makes the provider, once.</param>
     IVendorClientBuilder UseAccessTokenProvider(Func<IServiceProvider, IAccessTokenProvider> create);

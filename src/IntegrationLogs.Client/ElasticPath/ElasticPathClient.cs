@@ -4,7 +4,8 @@ using IntegrationLogs.Client.Paging;
 
 namespace IntegrationLogs.Client.ElasticPath;
 
-internal sealed class ElasticPathClient(Lazy<IElasticPathApi> api, PagingOptions defaults, ClientDiagnostics diagnostics) : IElasticPathClient
+internal sealed class ElasticPathClient(Lazy<IElasticPathApi> api, PagingOptions defaults, ClientDiagnostics diagnostics)
+    : IElasticPathClient
 {
     public AsyncPageable<ElasticPathLog> GetAllLogsAsync(PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
         List(ElasticPathEndpoints.Logs, "/v2/integrations/logs", api.Value.GetLogsAsync, ElasticPathIdentity.Of, paging, cancellationToken);

@@ -33,15 +33,15 @@ public sealed class ElasticPathOptions
 
     /// <summary>How long one of this vendor's requests may take and how often it is tried.</summary>
     /// <value>
-    /// Default: <see langword="null"/>, as in <see cref="IntegrationLogsClientOptions.Resilience"/>. One that is set in code takes its place
-    /// as a whole; in configuration, what is left out is as there.
+    /// Default: <see langword="null"/>, as in <see cref="IntegrationLogsClientOptions.Resilience"/>. One that is set in code takes its
+    /// place as a whole; in configuration, what is left out is as there.
     /// </value>
     public ResilienceOptions? Resilience { get; set; }
 
     /// <summary>How this vendor's lists are read by calls that are given no <see cref="PagingOptions"/>.</summary>
     /// <value>
-    /// Default: <see langword="null"/>, as in <see cref="IntegrationLogsClientOptions.Paging"/>. One that is set in code takes its place as a
-    /// whole; in configuration, what is left out is as there.
+    /// Default: <see langword="null"/>, as in <see cref="IntegrationLogsClientOptions.Paging"/>. One that is set in code takes its place
+    /// as a whole; in configuration, what is left out is as there.
     /// </value>
     public PagingOptions? Paging { get; set; }
 

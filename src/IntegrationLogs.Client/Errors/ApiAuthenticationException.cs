@@ -4,8 +4,8 @@ namespace IntegrationLogs.Client;
 
 /// <summary>
 /// The vendor does not accept the credentials (401), does not let them do this (403), or its token endpoint gave no token. Check the
-/// credentials in the settings; when <see cref="IntegrationLogsException.IsTransient"/> is <see langword="true"/>, the token endpoint itself
-/// has failed in passing. Without a token no request is sent.
+/// credentials in the settings. When <see cref="IntegrationLogsException.IsTransient"/> is <see langword="true"/>, the token endpoint
+/// itself failed, and may work later. Without a token no request is sent.
 /// </summary>
 public sealed class ApiAuthenticationException : VendorApiException
 {

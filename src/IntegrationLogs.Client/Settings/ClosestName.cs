@@ -3,7 +3,7 @@ namespace IntegrationLogs.Client.Settings;
 /// <summary>Finds which name was probably meant.</summary>
 internal static class ClosestName
 {
-    /// <summary>The name that takes the fewest changes of a letter, at most a third of the longer one's; null when none is so close.</summary>
+    /// <summary>The name that takes the fewest changes of a letter, at most a third of its letters; null when none is so close.</summary>
     public static string? Find(string written, IEnumerable<string> names) => names
         .Select(name => (Name: name, Changes: ChangesBetween(written.ToUpperInvariant(), name.ToUpperInvariant())))
         .Where(near => near.Changes * 3 <= Math.Max(written.Length, near.Name.Length))

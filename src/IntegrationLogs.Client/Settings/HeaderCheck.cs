@@ -14,7 +14,7 @@ internal static class HeaderCheck
         }
         else if (value is null || !value.All(IsSendable))
         {
-            yield return $"{setting}: the value of '{name}' cannot be sent: it is missing, or has a line break or a letter that is not ASCII.";
+            yield return $"{setting}: the value of '{name}' cannot be sent: it is missing, or has a character that is not printable ASCII.";
         }
     }
 

@@ -90,7 +90,10 @@ public sealed class TokenFailureTests
 
         Assert.Equal(("invalid_client", "Unknown client"), (Assert.Single(error.Errors).Code, error.Errors[0].Detail));
         Assert.Contains("Unknown client", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Check the credentials, ElasticPath.ClientId and ElasticPath.ClientSecret", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Check the credentials, ElasticPath.ClientId and ElasticPath.ClientSecret, and ElasticPath.BaseAddress, which leads to http://",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -97,9 +97,9 @@ public sealed class BuilderTests
     public async Task A_decorator_wraps_endpoints_of_ones_own_too()
     {
         var own = new CountingElasticPath(null);
-        await using IntegrationLogsClient client = IntegrationLogsClient.Create(new IntegrationLogsClientOptions(), builder => builder.ElasticPath
-            .UseApi(_ => own)
-            .DecorateApi((_, api) => new CountingElasticPath(api)));
+        await using IntegrationLogsClient client = IntegrationLogsClient.Create(
+            new IntegrationLogsClientOptions(),
+            builder => builder.ElasticPath.UseApi(_ => own).DecorateApi((_, api) => new CountingElasticPath(api)));
 
         await ToListAsync(client.ElasticPath.GetAllLogsAsync());
 

@@ -136,10 +136,11 @@ public sealed class RegistrationTests
         using ServiceProvider provider = services.BuildServiceProvider();
         var client = provider.GetRequiredKeyedService<IIntegrationLogsClient>("third");
 
-        Assert.Contains(
-            "'third'", Assert.Throws<InvalidOperationException>(() => client.ElasticPath.GetAllLogsAsync()).Message, StringComparison.Ordinal);
-        Assert.Contains(
-            "'third'", Assert.Throws<InvalidOperationException>(() => client.Sendcloud.GetAllLogsAsync()).Message, StringComparison.Ordinal);
+        var elasticPath = Assert.Throws<InvalidOperationException>(() => client.ElasticPath.GetAllLogsAsync());
+        var sendcloud = Assert.Throws<InvalidOperationException>(() => client.Sendcloud.GetAllLogsAsync());
+
+        Assert.Contains("'third'", elasticPath.Message, StringComparison.Ordinal);
+        Assert.Contains("'third'", sendcloud.Message, StringComparison.Ordinal);
     }
 
     [Fact]

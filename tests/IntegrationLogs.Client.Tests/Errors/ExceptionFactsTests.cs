@@ -161,8 +161,14 @@ public sealed class ExceptionFactsTests
         Assert.False(new ApiResponseFormatException(IntegrationVendor.Sendcloud, "why").IsTransient);
         Assert.False(new PagingException(IntegrationVendor.Sendcloud, "why").IsTransient);
 
-        var told = new ApiConnectionException(IntegrationVendor.Sendcloud, "why") { Account = "nl", Endpoint = "GET /x", IsTransient = false };
+        var told = new ApiConnectionException(IntegrationVendor.Sendcloud, "why")
+        {
+            Account = "nl",
+            Endpoint = "GET /x",
+            IsTransient = false,
+        };
         Assert.Equal(("nl", "GET /x", false), (told.Account, told.Endpoint, told.IsTransient));
-        Assert.Equal((null, null), (new PagingException(IntegrationVendor.Sendcloud, "why").Account, new PagingException(IntegrationVendor.Sendcloud, "why").Endpoint));
+        var untold = new PagingException(IntegrationVendor.Sendcloud, "why");
+        Assert.Equal((null, null), (untold.Account, untold.Endpoint));
     }
 }

@@ -50,7 +50,8 @@ public sealed class VendorsOwnSettingsTests
 
         List<ElasticPathLog> elasticPath = await test.Client.ElasticPath.GetAllLogsAsync().ToListAsync();
         List<SendcloudLog> sendcloud = await test.Client.Sendcloud.GetAllLogsAsync().ToListAsync();
-        List<SendcloudLog> asked = await test.Client.Sendcloud.GetAllLogsAsync(new PagingOptions { PageSize = 4, MaxPages = 1 }).ToListAsync();
+        var ownPaging = new PagingOptions { PageSize = 4, MaxPages = 1 };
+        List<SendcloudLog> asked = await test.Client.Sendcloud.GetAllLogsAsync(ownPaging).ToListAsync();
 
         // From the second page on, Elastic Path's pages begin with a record that is known.
         Assert.Equal((7 + 6, 5 * 3, 4), (elasticPath.Count, sendcloud.Count, asked.Count));
@@ -59,7 +60,8 @@ public sealed class VendorsOwnSettingsTests
     [Fact]
     public async Task The_feed_reads_whole_lists_whatever_the_settings_say_of_calls()
     {
-        await using TestClient test = await TestClient.StartAsync(options => options.Paging = new PagingOptions { PageSize = 2, MaxPages = 1 });
+        await using TestClient test = await TestClient.StartAsync(
+            options => options.Paging = new PagingOptions { PageSize = 2, MaxPages = 1 });
 
         int sources = await test.Client.Feed.DiscoverSourcesAsync(IntegrationVendor.Sendcloud).CountAsync();
         int entries = await test.Client.Feed.GetEntriesAsync([LogSource.ElasticPath()]).CountAsync();

@@ -22,8 +22,8 @@ public sealed class IntegrationLogsWatchOptions
     public IList<IntegrationVendor> DiscoverSources { get; } = [];
 
     /// <summary>
-    /// Whether another watch of the same client may watch one of these sources, too. Without it, that is a fault, because each entry would be
-    /// handled twice.
+    /// Whether another watch of the same client may watch one of these sources, too. Without it, that is a fault, because each entry would
+    /// be handled twice.
     /// </summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool AllowSharedSources { get; set; }

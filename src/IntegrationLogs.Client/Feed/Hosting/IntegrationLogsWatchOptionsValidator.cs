@@ -89,8 +89,8 @@ internal sealed class IntegrationLogsWatchOptionsValidator(
         where other.Options.ClientName == options.ClientName && !other.Options.AllowSharedSources
         let shared = WatchedSources.SharedBy(options, other.Options)
         where shared is not null
-        select $"The watches '{other.Name}' and '{watchName}' both watch {shared}, so that each of its entries is handled twice: watch it once, "
-            + "or set AllowSharedSources in one of them.";
+        select $"The watches '{other.Name}' and '{watchName}' both watch {shared}, so that each of its entries is handled twice: "
+            + "watch it once, or set AllowSharedSources in one of them.";
 
     private static IEnumerable<string> DelayFaults(IntegrationLogsWatchOptions options)
     {

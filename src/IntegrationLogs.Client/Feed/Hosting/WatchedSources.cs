@@ -15,22 +15,27 @@ internal static class WatchedSources
 
             if (options.DiscoverSources.Contains(all.Vendor))
             {
-                yield return $"Sources has {all}, the logs of all integrations, and DiscoverSources has {all.Vendor}: entries would come twice.";
+                yield return $"Sources has {all}, the logs of all integrations, and DiscoverSources has {all.Vendor}, whose entries would "
+                    + "come twice.";
             }
         }
     }
 
     /// <summary>What two watches both read; null when there is nothing.</summary>
     public static string? SharedBy(IntegrationLogsWatchOptions one, IntegrationLogsWatchOptions other) =>
-        AllOf(one).SelectMany(source => AllOf(other).Where(theirs => Overlap(source, theirs)).Select(theirs =>
-            source.IntegrationId is null ? theirs.Text : source.Text)).FirstOrDefault();
+        (from source in AllOf(one)
+         from theirs in AllOf(other)
+         where source.Overlaps(theirs)
+         select source.IntegrationId is null ? theirs.Text : source.Text).FirstOrDefault();
 
-    private static bool Overlap(
-        (IntegrationVendor Vendor, string? IntegrationId, string Text) one, (IntegrationVendor Vendor, string? IntegrationId, string Text) other) =>
-        one.Vendor == other.Vendor
-        && (one.IntegrationId is null || other.IntegrationId is null || one.IntegrationId == other.IntegrationId);
+    private static IEnumerable<Watched> AllOf(IntegrationLogsWatchOptions options) => options.Sources.OfType<LogSource>()
+        .Select(source => new Watched(source.Vendor, source.IntegrationId, source.Name))
+        .Concat(options.DiscoverSources.Select(vendor => new Watched(vendor, IntegrationId: null, $"the integrations of {vendor}")));
 
-    private static IEnumerable<(IntegrationVendor Vendor, string? IntegrationId, string Text)> AllOf(IntegrationLogsWatchOptions options) =>
-        options.Sources.OfType<LogSource>().Select(source => (source.Vendor, source.IntegrationId, source.Name))
-            .Concat(options.DiscoverSources.Select(vendor => (vendor, (string?)null, $"the integrations of {vendor}")));
+    /// <summary>The logs of one integration, or of all.</summary>
+    private sealed record Watched(IntegrationVendor Vendor, string? IntegrationId, string Text)
+    {
+        public bool Overlaps(Watched other) => Vendor == other.Vendor
+            && (IntegrationId is null || other.IntegrationId is null || IntegrationId == other.IntegrationId);
+    }
 }

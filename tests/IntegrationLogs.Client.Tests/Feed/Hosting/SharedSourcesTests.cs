@@ -1,5 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using IntegrationLogs.Client.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace IntegrationLogs.Client.Tests.Feed.Hosting;
@@ -21,7 +21,8 @@ public sealed class SharedSourcesTests
     [MemberData(nameof(Overlaps))]
     public void Two_watches_of_one_source_are_told(LogSource[] first, LogSource[] second, string expected)
     {
-        var error = Assert.Throws<OptionsValidationException>(() => Start(options => Watch(options, first), options => Watch(options, second)));
+        var error = Assert.Throws<OptionsValidationException>(
+            () => Start(options => Watch(options, first), options => Watch(options, second)));
 
         string fault = Assert.Single(error.Failures);
         Assert.StartsWith(expected, fault, StringComparison.Ordinal);
@@ -71,7 +72,8 @@ public sealed class SharedSourcesTests
     [InlineData("Sources has Sendcloud, the logs of all integrations, and Sendcloud/1")]
     public void One_watch_of_all_logs_and_of_a_part_of_them_is_told(string expected)
     {
-        var error = Assert.Throws<OptionsValidationException>(() => Start(options => Watch(options, LogSource.Sendcloud(), LogSource.Sendcloud(1))));
+        var error = Assert.Throws<OptionsValidationException>(
+            () => Start(options => Watch(options, LogSource.Sendcloud(), LogSource.Sendcloud(1))));
 
         Assert.StartsWith(expected, Assert.Single(error.Failures), StringComparison.Ordinal);
     }
@@ -86,7 +88,8 @@ public sealed class SharedSourcesTests
             options.DiscoverSources.Add(IntegrationVendor.Sendcloud);
         }));
 
-        Assert.Contains("DiscoverSources has ElasticPath: entries would come twice", Assert.Single(error.Failures), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "DiscoverSources has ElasticPath, whose entries would come twice.", Assert.Single(error.Failures), StringComparison.Ordinal);
     }
 
     private static void Watch(IntegrationLogsWatchOptions options, params LogSource[] sources)
