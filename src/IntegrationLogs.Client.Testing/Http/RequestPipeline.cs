@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using IntegrationLogs.Client.Testing.Faults;
 using Microsoft.AspNetCore.Connections.Features;
@@ -36,6 +37,8 @@ internal sealed class RequestPipeline(
 
     private async Task AnswerAsync(HttpContext context, CancellationToken gone)
     {
+        // A date in Retry-After is measured against it.
+        context.Response.Headers.Date = time.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         IncomingRequest request = await IncomingRequest.ReadAsync(context, gone).ConfigureAwait(false);
         IVendorSite? site = sites.FirstOrDefault(candidate => candidate.Owns(request));
         bool forToken = site?.IsTokenRequest(request) == true;

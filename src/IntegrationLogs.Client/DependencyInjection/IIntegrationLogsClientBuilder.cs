@@ -14,14 +14,14 @@ public interface IIntegrationLogsClientBuilder
     /// <summary>
     /// The HTTP client for Elastic Path. Handlers added here run inside retry and authentication: once for every attempt, the token
     /// requests' too, with the credentials in the <c>Authorization</c> header. A primary handler of your own must not follow
-    /// redirects, and should decompress.
+    /// redirects.
     /// </summary>
     IVendorClientBuilder<IElasticPathApi> ElasticPath { get; }
 
     /// <summary>
     /// The HTTP client for Sendcloud. Handlers added here run inside retry and authentication: once for every attempt, the token
     /// requests' too, with the credentials in the <c>Authorization</c> header. A primary handler of your own must not follow
-    /// redirects, and should decompress.
+    /// redirects.
     /// </summary>
     IVendorClientBuilder<ISendcloudApi> Sendcloud { get; }
 }

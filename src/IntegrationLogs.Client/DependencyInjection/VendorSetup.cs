@@ -5,6 +5,8 @@ using IntegrationLogs.Client.Authentication;
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
 
 namespace IntegrationLogs.Client.DependencyInjection;
 
@@ -69,29 +71,71 @@ internal abstract partial class VendorSetup<TApi, TClient>(IntegrationVendor ven
                 + $"in IntegrationLogsClientOptions, set {CredentialSettings}.");
         }
 
-        TimeProvider time = provider.GetRequiredService<ClientRuntime>().Time;
-        HttpClient http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(Name);
-        var errors = new CallErrors(
-            vendor, clientName, settings.Resilience, time, settings.Secrets, provider.GetRequiredService<ClientLifetime>().Ended);
-        return new ApiConnection(vendor, clientName, http, errors, time);
+        var runtime = provider.GetRequiredService<ClientRuntime>();
+        CancellationToken ended = provider.GetRequiredService<ClientLifetime>().Ended;
+        var errors = new CallErrors(vendor, clientName, settings.Resilience, runtime.Time, settings.Secrets, ended);
+        return new ApiConnection(vendor, clientName, CreateHttpClient(provider, settings, runtime, ended), errors, runtime.Time);
     }
 
-    private void AddHttpClient() => services.AddHttpClient(Name)
-        .ConfigureHttpClient((provider, http) => Configure(http, SettingsOf(provider)))
-        .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<ClientLifetime>()
-            .Own(PrimaryHandler.Create(SettingsOf(provider).Resilience.AttemptTimeout)))
-        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-        // The usual loggers write whole addresses; ours name endpoints.
-        .RemoveAllLoggers()
-        .AddHttpMessageHandler(provider => new CallHandler(provider.GetRequiredService<ClientLifetime>().Ended))
-        .AddHttpMessageHandler(provider => new RetryHandler(
-            vendor,
-            SettingsOf(provider).Resilience,
-            provider.GetRequiredService<ClientRuntime>(),
-            provider.GetRequiredService<ClientDiagnostics>()))
-        .AddHttpMessageHandler(CreateAuthentication)
-        .AddHttpMessageHandler(provider => new AttemptHandler(
-            SettingsOf(provider).Resilience, provider.GetRequiredService<ClientRuntime>()));
+    /// <summary>
+    /// The client of the factory, with the beginning and end of a call outside of whatever handlers users put into the factory's chain.
+    /// </summary>
+    private HttpClient CreateHttpClient(
+        IServiceProvider provider, VendorSettings settings, ClientRuntime runtime, CancellationToken ended)
+    {
+        var http = new HttpClient(
+            new CallHandler(settings.Resilience.MaxResponseBytes, runtime.Buffers, ended)
+            {
+                InnerHandler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(Name),
+            },
+            disposeHandler: false);
+        foreach (Action<HttpClient> configure in provider
+            .GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>().Get(Name).HttpClientActions)
+        {
+            configure(http);
+        }
+
+        return http;
+    }
+
+    private void AddHttpClient()
+    {
+        // After everything that users configure.
+        services.PostConfigure<HttpClientFactoryOptions>(Name, options => options.HttpMessageHandlerBuilderActions.Add(builder =>
+        {
+            builder.AdditionalHandlers.Add(new DecompressionHandler());
+            ProxyForTls.SetOn(builder.PrimaryHandler);
+        }));
+        services.AddHttpClient(Name)
+            .ConfigureHttpClient((provider, http) => Configure(http, SettingsOf(provider)))
+            .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<ClientLifetime>()
+                .Own(PrimaryHandler.Create(SettingsOf(provider).Resilience.AttemptTimeout)))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            // The usual loggers write whole addresses; ours name endpoints.
+            .RemoveAllLoggers()
+            .ConfigureAdditionalHttpMessageHandlers(PutInOrder);
+    }
+
+    /// <summary>
+    /// What is here already comes from <c>ConfigureHttpClientDefaults</c>; handlers of the user's own for this client follow.
+    /// </summary>
+    private void PutInOrder(IList<DelegatingHandler> handlers, IServiceProvider provider)
+    {
+        ResilienceOptions resilience = SettingsOf(provider).Resilience;
+        var runtime = provider.GetRequiredService<ClientRuntime>();
+        DelegatingHandler[] ours =
+        [
+            new RetryHandler(vendor, resilience, runtime, provider.GetRequiredService<ClientDiagnostics>()),
+            .. DefaultHandlers.Enclose([.. handlers]),
+            CreateAuthentication(provider),
+            new AttemptHandler(resilience, runtime),
+        ];
+        handlers.Clear();
+        foreach (DelegatingHandler handler in ours)
+        {
+            handlers.Add(handler);
+        }
+    }
 
     private static void Configure(HttpClient http, VendorSettings settings)
     {

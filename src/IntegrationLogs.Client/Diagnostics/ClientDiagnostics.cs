@@ -17,6 +17,9 @@ internal sealed class ClientDiagnostics
 {
     public const string Name = "IntegrationLogs.Client";
 
+    /// <summary>Why a success is asked for again.</summary>
+    private const string CutJson = "CutJson";
+
     private readonly ILogger _logger;
     private readonly Counter<long> _pages;
     private readonly Counter<long> _items;
@@ -64,9 +67,12 @@ internal sealed class ClientDiagnostics
 
     public void Retrying(IntegrationVendor vendor, CallState call, Outcome<HttpResponseMessage> outcome)
     {
-        string reason = outcome.Result is HttpResponseMessage response
-            ? ((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture)
-            : outcome.Exception!.GetType().Name;
+        string reason = outcome.Result switch
+        {
+            null => outcome.Exception!.GetType().Name,
+            { IsSuccessStatusCode: true } => CutJson,
+            HttpResponseMessage refused => ((int)refused.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
         _retries.Add(
             1,
             new TagList { { TagNames.Vendor, vendor.ToString() }, { TagNames.Endpoint, call.Endpoint }, { TagNames.ErrorType, reason } });

@@ -1,8 +1,8 @@
 namespace IntegrationLogs.Client;
 
 /// <summary>
-/// No usable answer came: the connection was refused, reset or broken off inside the body, the name could not be resolved, TLS failed,
-/// or time ran out. What may pass was tried as often as the settings allow.
+/// No usable answer came: the connection was refused, reset or broken off inside the body, the name could not be resolved, TLS failed, a
+/// handler such as a circuit breaker refused to send, or time ran out. What may pass was tried as often as the settings allow.
 /// </summary>
 public sealed class ApiConnectionException : IntegrationLogsException
 {
@@ -23,6 +23,6 @@ public sealed class ApiConnectionException : IntegrationLogsException
     /// <summary>How many requests were sent for this call.</summary>
     public int Attempts { get; }
 
-    /// <summary>Whether time ran out, of an attempt or of the whole call.</summary>
+    /// <summary>Whether time ran out: of an attempt, of the whole call, or by a time limit of a handler. The message says whose.</summary>
     public bool IsTimeout { get; }
 }

@@ -39,7 +39,8 @@ public class VendorApiException : IntegrationLogsException
     public string? RequestId { get; init; }
 
     /// <summary>
-    /// How long the vendor asked to wait, counted from its answer, at most 365 days; <see langword="null"/> when it did not.
+    /// How long the vendor asked to wait, counted from its answer, at most the 24 days that a timer takes; <see langword="null"/> when it
+    /// did not.
     /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Refit;
 
@@ -14,17 +15,21 @@ internal sealed class ApiConnection(IntegrationVendor vendor, string account, Ht
     public TimeProvider Time => time;
 
     /// <summary>The client that Refit generated for an endpoint interface.</summary>
-    public TApi CreateApi<TApi>(ResponseSerializer serializer)
+    public TApi CreateApi<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.Interfaces)] TApi>(
+        ResponseSerializer serializer)
         where TApi : class =>
-        RestService.ForGenerated<TApi>(http, SettingsFor(serializer, new IdFormatter()));
+        RestService.ForGenerated<TApi>(http, SettingsFor<TApi>(serializer, new IdFormatter()));
 
     /// <summary>The client that Refit generated for an interface of a user's own.</summary>
-    public TApi CreateOwnApi<TApi>(ResponseSerializer serializer, IReadOnlySet<string> withoutResult)
+    public TApi CreateOwnApi<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.Interfaces)] TApi>(
+        ResponseSerializer serializer, IReadOnlySet<string> withoutResult)
         where TApi : class
     {
-        var own = new OwnApi(http.BaseAddress!.AbsolutePath, withoutResult);
-        return RestService.ForGenerated<TApi>(
-            http, SettingsFor(serializer, new OwnParameterFormatter(), new() { [OwnApi.Option] = own }));
+        RefitSettings settings = SettingsFor<TApi>(serializer, new OwnParameterFormatter());
+        settings.HttpRequestMessageOptions!.Add(OwnApi.Option, new OwnApi(http.BaseAddress!.AbsolutePath, withoutResult));
+        return RestService.ForGenerated<TApi>(http, settings);
     }
 
     /// <summary>Sends a request that was made by hand.</summary>
@@ -43,8 +48,9 @@ internal sealed class ApiConnection(IntegrationVendor vendor, string account, Ht
         }
     }
 
-    private RefitSettings SettingsFor(
-        ResponseSerializer serializer, IUrlParameterFormatter formatter, Dictionary<string, object>? options = null) =>
+    private RefitSettings SettingsFor<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.Interfaces)] TApi>(
+        ResponseSerializer serializer, IUrlParameterFormatter formatter) =>
         new(serializer, formatter)
         {
             // All three throw: Refit drops what the first returns in some cases, and does not dispose the response in others.
@@ -57,7 +63,7 @@ internal sealed class ApiConnection(IntegrationVendor vendor, string account, Ht
             VersionPolicy = http.DefaultVersionPolicy,
 
             CaptureMethodArguments = serializer.NeedsArguments,
-            HttpRequestMessageOptions = options,
+            HttpRequestMessageOptions = new() { [ResultReaders.Option] = ResultReaders.Of<TApi>(serializer) },
         };
 
     /// <summary>Lets a successful response pass that has something to read.</summary>
@@ -71,9 +77,17 @@ internal sealed class ApiConnection(IntegrationVendor vendor, string account, Ht
         }
 
         var body = (PooledContent)response.Content;
-        ResponseInfo info = ResponseHeaders.ToInfo(response, call.Attempts);
-        body.ReadInPlace(info);
-        call.Arrived?.Invoke(info);
+        if (body.Response is null)
+        {
+            // A handler of a user's own has put another body into the answer.
+            call.Read(response, body);
+        }
+
+        body.ReadInPlace();
+        if (body.UnknownCharset is not null)
+        {
+            throw errors.Unreadable(response, $"the answer's character set, '{body.UnknownCharset}', is not known");
+        }
 
         // Refit turns it into a null that nobody promised.
         return body.Text.IsEmpty && OwnApi.Of(request)?.ReturnsNothing(request) is not true

@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Net;
-using System.Security.Authentication;
 using IntegrationLogs.Client.Errors;
-using Polly.Timeout;
 
 namespace IntegrationLogs.Client.Http;
 
@@ -15,6 +11,8 @@ internal sealed class CallErrors(
     SecretMask secrets,
     CancellationToken clientEnded)
 {
+    private readonly TransportFaults _transport = new(vendor, account, resilience);
+
     /// <summary>The exception for a response that is no success.</summary>
     public VendorApiException Refused(HttpResponseMessage response, CallState call) =>
         ApiErrorResponse.ToException(vendor, account, response, call, SecretsOf(response.RequestMessage!, call), time);
@@ -58,25 +56,10 @@ internal sealed class CallErrors(
                 $"The request {call.Endpoint} was cancelled.", error as OperationCanceledException, cancellationToken);
         }
 
-        if (clientEnded.IsCancellationRequested)
-        {
-            return new ObjectDisposedException(
-                $"The client was disposed of during the request {call.Endpoint}.", error as OperationCanceledException);
-        }
-
-        return error switch
-        {
-            ResponseTooLargeException => new ApiResponseFormatException(
-                vendor, $"{vendor}, {call.Endpoint}: {error.Message}", HttpStatusCode.OK, contentType: null, error)
-            {
-                Account = account,
-                Endpoint = call.Endpoint,
-            },
-            TimeoutRejectedException timeout => TimedOut(request, call, timeout),
-            HttpRequestException or IOException or OperationCanceledException =>
-                NoAnswer(request, call, $"gave no usable answer: {Reason(error)}", error, isTimeout: false),
-            _ => error,
-        };
+        return clientEnded.IsCancellationRequested
+            ? new ObjectDisposedException(
+                $"The client was disposed of during the request {call.Endpoint}.", error as OperationCanceledException)
+            : _transport.ToException(error, call, SecretsOf(request, call));
     }
 
     /// <summary>The secrets that one request carries.</summary>
@@ -84,47 +67,4 @@ internal sealed class CallErrors(
         request.Headers.Authorization?.Parameter,
         call.SecretQueryValue,
         call.SecretQueryValue is null ? null : Uri.UnescapeDataString(call.SecretQueryValue));
-
-    private ApiConnectionException TimedOut(HttpRequestMessage request, CallState call, TimeoutRejectedException error)
-    {
-        string limit = error.Timeout == resilience.AttemptTimeout ? "Resilience.AttemptTimeout" : "Resilience.TotalTimeout";
-        string what = call.Attempts == 0 ? "could not be asked: no access token came in time" : "did not answer in time";
-        string time = string.Create(CultureInfo.InvariantCulture, $"{error.Timeout.TotalSeconds:0.###} s");
-        return NoAnswer(request, call, $"{what} ({limit}, {time})", error, isTimeout: true);
-    }
-
-    private ApiConnectionException NoAnswer(HttpRequestMessage request, CallState call, string what, Exception error, bool isTimeout)
-    {
-        SecretMask mask = SecretsOf(request, call);
-        return new ApiConnectionException(
-            vendor,
-            mask.Apply($"{vendor} {what}. Request: {call.Endpoint}, attempts: {call.Attempts}."),
-            call.Attempts,
-            isTimeout,
-            IsInvalidHttp(error) ? null : mask.CleanOrNull(error))
-        {
-            Account = account,
-            Endpoint = call.Endpoint,
-            // What is not retried will not pass.
-            IsTransient = error is not HttpRequestException { InnerException: AuthenticationException },
-        };
-    }
-
-    /// <summary>What the exception says and, where it does not say it already, what its cause says.</summary>
-    private static string Reason(Exception error)
-    {
-        if (IsInvalidHttp(error))
-        {
-            // What follows is what the server sent, in whatever spelling; the request come back, perhaps.
-            return "it is not valid HTTP: " + error.Message.Split(": '")[0].TrimEnd('.');
-        }
-
-        string message = error.Message.TrimEnd('.');
-        string? cause = error is HttpIOException ? null : error.InnerException?.Message.TrimEnd('.');
-        return cause is null || message.Contains(cause, StringComparison.Ordinal) ? message : $"{message}: {cause}";
-    }
-
-    private static bool IsInvalidHttp(Exception error) => error
-        is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse, InnerException: null }
-        or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse, InnerException: null };
 }

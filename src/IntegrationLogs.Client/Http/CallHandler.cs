@@ -1,12 +1,17 @@
+using System.Buffers;
+
 namespace IntegrationLogs.Client.Http;
 
-/// <summary>The outermost handler: a call begins and ends here, with its caller or with the client.</summary>
-internal sealed class CallHandler(CancellationToken clientEnded) : DelegatingHandler
+/// <summary>
+/// Outside of all other handlers: a call begins and ends here, with its caller or with the client. Whatever content handlers have put
+/// into the answer, what leaves here can be read in place.
+/// </summary>
+internal sealed class CallHandler(int maxResponseBytes, ArrayPool<byte> buffers, CancellationToken clientEnded) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(clientEnded.IsCancellationRequested, typeof(IntegrationLogsClient));
-        CallState.Begin(request);
+        var call = CallState.Begin(request);
         cancellationToken.ThrowIfCancellationRequested();
         if (request.Content is HttpContent content)
         {
@@ -16,10 +21,21 @@ internal sealed class CallHandler(CancellationToken clientEnded) : DelegatingHan
 
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clientEnded);
         HttpResponseMessage response = await base.SendAsync(request, stopping.Token).ConfigureAwait(false);
-        if (cancellationToken.IsCancellationRequested)
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (response.Content is not PooledContent)
+            {
+                response.Content = await PooledContent
+                    .ReadAsync(response.Content, maxResponseBytes, buffers, stopping.Token).ConfigureAwait(false);
+                call.Body?.Dispose();
+            }
+        }
+        catch
         {
             response.Dispose();
-            cancellationToken.ThrowIfCancellationRequested();
+            call.Body?.Dispose();
+            throw;
         }
 
         // A handler of a user's own may leave it out.

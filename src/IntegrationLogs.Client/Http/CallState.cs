@@ -27,8 +27,20 @@ internal sealed class CallState(string endpoint)
     /// <summary>Told of a successful response before its body is read.</summary>
     public Action<ResponseInfo>? Arrived { get; private init; }
 
+    /// <summary>Makes of a successful response's body what the caller waits for; null if that is not for the handlers to do.</summary>
+    public Func<PooledContent, object?>? Reader { get; init; }
+
     /// <summary>How many requests were sent.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>The request as it was before the first attempt.</summary>
+    public RequestState? Start { get; set; }
+
+    /// <summary>Whether an attempt has run out of time.</summary>
+    public bool IsLate { get; set; }
+
+    /// <summary>The body of the latest answer: a handler that puts another in its place need not know that its buffer is rented.</summary>
+    public PooledContent? Body { get; set; }
 
     /// <summary>When the first attempt began (<see cref="TimeProvider.GetTimestamp"/>).</summary>
     public long StartedAt { get; set; }
@@ -43,12 +55,11 @@ internal sealed class CallState(string endpoint)
     public static CallState? Find(HttpRequestMessage request) => request.Options.TryGetValue(Key, out CallState? call) ? call : null;
 
     /// <summary>Begins a call. A request made by hand brings its state; one that Refit built says what it is for.</summary>
-    public static void Begin(HttpRequestMessage request)
+    public static CallState Begin(HttpRequestMessage request)
     {
         if (!request.Options.TryGetValue(TemplateKey, out string? template))
         {
-            _ = Of(request);
-            return;
+            return Of(request);
         }
 
         string endpoint = EndpointOf(request.Method, template);
@@ -59,12 +70,23 @@ internal sealed class CallState(string endpoint)
         }
 
         ICallDetails? details = FindDetails(arguments);
-        new CallState(endpoint)
+        var call = new CallState(endpoint)
         {
             IsRepeatable = request.Method == HttpMethod.Get || request.Method == HttpMethod.Head,
             SecretQueryValue = details?.SecretQueryValue,
             Arrived = details?.Arrived,
-        }.AttachTo(request);
+            Reader = ResultReaders.Find(request),
+        };
+        call.AttachTo(request);
+        return call;
+    }
+
+    /// <summary>Reads a successful response.</summary>
+    public void Read(HttpResponseMessage response, PooledContent body)
+    {
+        ResponseInfo info = ResponseHeaders.ToInfo(response, Attempts);
+        Arrived?.Invoke(info);
+        body.Read(info, Reader);
     }
 
     public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);

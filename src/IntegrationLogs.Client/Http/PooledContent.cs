@@ -1,11 +1,17 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.ExceptionServices;
+using System.Text;
+using System.Text.Json;
 using IntegrationLogs.Client.Buffers;
+using IntegrationLogs.Client.Json;
 
 namespace IntegrationLogs.Client.Http;
 
-/// <summary>A body that was read whole into a rented buffer; disposing gives the buffer back.</summary>
+/// <summary>
+/// A body that was read whole into a rented buffer, in UTF-8 and without a byte order mark; disposing gives the buffer back.
+/// </summary>
 internal sealed class PooledContent : HttpContent
 {
     /// <summary>With the one byte more it is a pooled array's size, and none of a large object.</summary>
@@ -14,37 +20,80 @@ internal sealed class PooledContent : HttpContent
     private static ReadOnlySpan<byte> Utf8ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private readonly ArrayPool<byte> _pool;
+    private readonly int _start;
     private readonly int _length;
     private byte[]? _buffer;
+    private object? _value;
+    private ExceptionDispatchInfo? _unreadable;
+    private bool _isReadInPlace;
 
-    private PooledContent(byte[] buffer, int length, ArrayPool<byte> pool, HttpContent origin)
+    private PooledContent(byte[] buffer, int length, ArrayPool<byte> pool, HttpContentHeaders headers)
     {
         _buffer = buffer;
-        _length = length;
+        _start = buffer.AsSpan(0, length).StartsWith(Utf8ByteOrderMark) ? Utf8ByteOrderMark.Length : 0;
+        _length = length - _start;
         _pool = pool;
-        foreach ((string name, HeaderStringValues values) in origin.Headers.NonValidated)
+        foreach ((string name, HeaderStringValues values) in headers.NonValidated)
         {
             _ = values.Count == 1
                 ? Headers.TryAddWithoutValidation(name, values.ToString())
                 : Headers.TryAddWithoutValidation(name, values);
         }
+
+        // Asking for the value would make it up.
+        if (Headers.NonValidated.Contains("Content-Length"))
+        {
+            Headers.ContentLength = _length;
+        }
     }
 
-    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
+    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(_start, _length);
 
-    /// <summary>The body without a byte order mark.</summary>
-    public ReadOnlySpan<byte> Text => Bytes.Span.StartsWith(Utf8ByteOrderMark) ? Bytes.Span[Utf8ByteOrderMark.Length..] : Bytes.Span;
+    public ReadOnlySpan<byte> Text => Bytes.Span;
 
-    /// <summary>The response that this is the body of, once it is read in place.</summary>
+    /// <summary>The character set that the answer names, if it is one that nobody knows here: then the text is as it came.</summary>
+    public string? UnknownCharset { get; private init; }
+
+    /// <summary>The response that this is the body of, once it was read.</summary>
     public ResponseInfo? Response { get; private set; }
+
+    /// <summary>Whether the body cannot be read because its JSON breaks off.</summary>
+    public bool EndsEarly { get; private set; }
+
+    /// <summary>Makes a value of the body. What goes wrong is for who takes it.</summary>
+    public void Read(ResponseInfo response, Func<PooledContent, object?>? read)
+    {
+        Response = response;
+        if (read is null || Text.IsEmpty || UnknownCharset is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            _value = read(this);
+        }
+        catch (Exception error)
+        {
+            _unreadable = ExceptionDispatchInfo.Capture(error);
+            EndsEarly = error is JsonException && JsonEnd.IsMissing(Text);
+        }
+    }
+
+    /// <summary>The value that was made of the body; null if it was none.</summary>
+    public object? TakeValue()
+    {
+        _unreadable?.Throw();
+        return _value;
+    }
 
     /// <summary>
     /// Leaves the body where it is. Refit copies every body into a buffer of its own before it is read; from now on there is nothing to
     /// copy.
     /// </summary>
-    public void ReadInPlace(ResponseInfo response)
+    public void ReadInPlace()
     {
-        Response = response;
+        _isReadInPlace = true;
         Headers.ContentLength = null;
     }
 
@@ -65,7 +114,7 @@ internal sealed class PooledContent : HttpContent
         int length = 0;
         try
         {
-            Stream stream = await origin.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            Stream stream = await OpenAsync(origin, cancellationToken).ConfigureAwait(false);
             while (true)
             {
                 int read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
@@ -86,7 +135,31 @@ internal sealed class PooledContent : HttpContent
                 }
             }
 
-            return new PooledContent(buffer, length, pool, origin);
+            string? charset = BodyText.CharsetOf(origin.Headers);
+            if (BodyText.IsUtf8(charset, buffer.AsSpan(0, length)))
+            {
+                return new PooledContent(buffer, length, pool, origin.Headers);
+            }
+
+            Encoding? encoding = BodyText.Find(charset);
+            if (encoding is null)
+            {
+                return new PooledContent(buffer, length, pool, origin.Headers) { UnknownCharset = charset };
+            }
+
+            string text = BodyText.Decode(buffer, length, encoding);
+            byte[] utf8 = Rent(pool, Encoding.UTF8.GetByteCount(text));
+            length = Encoding.UTF8.GetBytes(text, utf8);
+            pool.Return(buffer);
+            buffer = utf8;
+            return length <= maxBytes
+                ? new PooledContent(buffer, length, pool, origin.Headers)
+                : throw new ResponseTooLargeException(maxBytes);
+        }
+        catch (ObjectDisposedException error)
+        {
+            pool.Return(buffer);
+            throw new IOException("The body was closed before it was read.", error);
         }
         catch (Exception error) when (error is InvalidDataException or InvalidOperationException)
         {
@@ -102,16 +175,16 @@ internal sealed class PooledContent : HttpContent
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        Response is not null ? Task.CompletedTask : stream.WriteAsync(Bytes).AsTask();
+        _isReadInPlace ? Task.CompletedTask : stream.WriteAsync(Bytes).AsTask();
 
     /// <summary>Refit reads text from it.</summary>
     protected override Task<Stream> CreateContentReadStreamAsync() =>
-        Task.FromResult<Stream>(new MemoryStream(_buffer!, 0, _length, writable: false));
+        Task.FromResult<Stream>(new MemoryStream(_buffer!, _start, _length, writable: false));
 
     protected override bool TryComputeLength(out long length)
     {
         length = _length;
-        return Response is null;
+        return !_isReadInPlace;
     }
 
     protected override void Dispose(bool disposing)
@@ -122,6 +195,14 @@ internal sealed class PooledContent : HttpContent
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>A handler that has read a buffered body may have left its stream at the end, or closed.</summary>
+    private static async Task<Stream> OpenAsync(HttpContent body, CancellationToken cancellationToken)
+    {
+        Stream stream = await body.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        bool isRead = !stream.CanRead || (stream.CanSeek && stream.Position > 0 && stream.Position == stream.Length);
+        return isRead ? new MemoryStream(await body.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)) : stream;
     }
 
     private static byte[] Grow(byte[] buffer, int maxBytes, ArrayPool<byte> pool)

@@ -11,7 +11,7 @@ internal static class PrimaryHandler
     private static readonly TimeSpan LongestPing = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The innermost handler: follows no redirect and keeps no cookie, so credentials stay where they were configured to go.
+    /// What sends: it follows no redirect and keeps no cookie, so credentials stay where they were configured to go.
     /// </summary>
     public static SocketsHttpHandler Create(TimeSpan attemptTimeout)
     {
@@ -20,14 +20,17 @@ internal static class PrimaryHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.All,
+            AutomaticDecompression = DecompressionMethods.None,
             PooledConnectionLifetime = ConnectionLifetime,
             EnableMultipleHttp2Connections = true,
+
+            // A connection that is still being made goes to the next attempt, so it must not take longer than one.
+            ConnectTimeout = attemptTimeout,
 
             // The runtime's own spans hold whole addresses and quote a server whose answer is not HTTP; the client has its own.
             ActivityHeadersPropagator = null,
 
-            // An HTTP/2 connection outlives an attempt that runs out of time, so a dead one would take all retries with it.
+            // An HTTP/2 connection outlives an attempt that runs out of time. Until it is found dead, every call tries it first.
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             KeepAlivePingDelay = ping,
             KeepAlivePingTimeout = ping,

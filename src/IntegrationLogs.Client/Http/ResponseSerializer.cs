@@ -11,8 +11,8 @@ namespace IntegrationLogs.Client.Http;
 internal delegate T ResponseRead<out T>(ref ObjectReader json, ResponseInfo response);
 
 /// <summary>
-/// Reads the responses of an endpoint interface for Refit, straight from the pooled buffer: the vendors' types with a reader each, others
-/// with the context of the interface's owner.
+/// Reads the responses of an endpoint interface, straight from the pooled buffer: the vendors' types with a reader each, others with the
+/// context of the interface's owner. The handlers have it read inside the attempt, and Refit gets what they have read.
 /// </summary>
 internal sealed class ResponseSerializer(JsonSerializerContext? context = null) : IHttpContentSerializer
 {
@@ -33,15 +33,17 @@ internal sealed class ResponseSerializer(JsonSerializerContext? context = null) 
 
     public bool CanWrite(Type type) => context?.GetTypeInfo(type) is not null;
 
+    /// <summary>Reads a type that it can read.</summary>
+    public object Read(Type type, PooledContent body) =>
+        _readers.TryGetValue(type, out Func<PooledContent, object>? read) ? read(body) : ReadOwn(body, InfoOf(type));
+
     public Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default)
     {
         var body = (PooledContent)content;
-        return Task.FromResult<T?>(_readers.TryGetValue(typeof(T), out Func<PooledContent, object>? read)
-            ? (T)read(body)
-            : ReadOwn(body, InfoOf<T>()));
+        return Task.FromResult((T?)(body.TakeValue() ?? Read(typeof(T), body)));
     }
 
-    public HttpContent ToHttpContent<T>(T item) => System.Net.Http.Json.JsonContent.Create(item, InfoOf<T>());
+    public HttpContent ToHttpContent<T>(T item) => System.Net.Http.Json.JsonContent.Create(item, (JsonTypeInfo<T>)InfoOf(typeof(T)));
 
     /// <summary>Generated clients know the names at compile time.</summary>
     public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => null;
@@ -53,9 +55,9 @@ internal sealed class ResponseSerializer(JsonSerializerContext? context = null) 
         return json.Read() ? throw new JsonException("There is more after the document's end.") : value;
     }
 
-    private T ReadOwn<T>(PooledContent body, JsonTypeInfo<T> info)
+    private object ReadOwn(PooledContent body, JsonTypeInfo info)
     {
-        T value = JsonSerializer.Deserialize(body.Text, info) ?? throw new JsonException("The document is null.");
+        object value = JsonSerializer.Deserialize(body.Text, info) ?? throw new JsonException("The document is null.");
         if (value is IApiPage page)
         {
             page.Response = body.Response;
@@ -67,9 +69,9 @@ internal sealed class ResponseSerializer(JsonSerializerContext? context = null) 
         }
 
         var json = new ObjectReader(body.Text, _shared);
-        return (T)read.Complete(ref json, body.Response!);
+        return read.Complete(ref json, body.Response!);
     }
 
-    private JsonTypeInfo<T> InfoOf<T>() => context?.GetTypeInfo(typeof(T)) as JsonTypeInfo<T>
-        ?? throw new NotSupportedException($"Nothing reads or writes a {typeof(T)}: add it to the JsonSerializerContext given to AddApi.");
+    private JsonTypeInfo InfoOf(Type type) => context?.GetTypeInfo(type)
+        ?? throw new NotSupportedException($"Nothing reads or writes a {type}: add it to the JsonSerializerContext given to AddApi.");
 }

@@ -5,7 +5,7 @@ using Polly.Timeout;
 
 namespace IntegrationLogs.Client.Http;
 
-/// <summary>The outermost handler: bounds the whole call and tries again what failed in passing.</summary>
+/// <summary>Bounds the whole call and tries again what failed in passing.</summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
     private static readonly ResiliencePropertyKey<CallState> CallKey = new("IntegrationLogs.Client.Call");
@@ -17,7 +17,7 @@ internal sealed class RetryHandler : DelegatingHandler
     {
         _runtime = runtime;
         var policy = new RetryPolicy(options, runtime);
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = runtime.Time };
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { Name = OwnTimeouts.Pipeline, TimeProvider = runtime.Time };
         builder.AddTimeout(new TimeoutStrategyOptions { Timeout = options.TotalTimeout });
         if (options.MaxRetries > 0)
         {
@@ -57,8 +57,20 @@ internal sealed class RetryHandler : DelegatingHandler
         }
     }
 
-    private Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        base.SendAsync(request, cancellationToken);
+    private Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var call = CallState.Of(request);
+        if (call.Start is null)
+        {
+            call.Start = new RequestState(request);
+        }
+        else
+        {
+            call.Start.ApplyTo(request);
+        }
+
+        return base.SendAsync(request, cancellationToken);
+    }
 
     private static CallState CallOf(ResilienceContext context) => context.Properties.GetValue(CallKey, null!);
 }

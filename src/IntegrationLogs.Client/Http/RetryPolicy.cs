@@ -22,7 +22,10 @@ internal sealed class RetryPolicy(ResilienceOptions options, ClientRuntime runti
             return false;
         }
 
-        TimeSpan? asked = outcome.Result is null ? null : RetryAfterHeader.Read(outcome.Result, runtime.Time.GetUtcNow());
+        // A success that breaks off asks for nothing.
+        TimeSpan? asked = outcome.Result is null or { IsSuccessStatusCode: true }
+            ? null
+            : RetryAfterHeader.Read(outcome.Result, runtime.Time.GetUtcNow());
         call.RetryDelay = asked ?? Backoff(attempt);
         return call.RetryDelay < options.TotalTimeout - runtime.Time.GetElapsedTime(call.StartedAt);
     }
@@ -39,12 +42,12 @@ internal sealed class RetryPolicy(ResilienceOptions options, ClientRuntime runti
 
     private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome.Exception switch
     {
-        null => IsTransient(outcome.Result!.StatusCode),
+        null => IsTransient(outcome.Result!.StatusCode) || outcome.Result.Content is PooledContent { EndsEarly: true },
         // A certificate that is not accepted will not be a moment later, and a server without TLS has none then.
         HttpRequestException { InnerException: AuthenticationException } => false,
         HttpRequestException or IOException or TimeoutRejectedException => true,
-        // A handler's ConnectTimeout, which users can set.
-        OperationCanceledException { InnerException: TimeoutException } => true,
+        // Time-outs of other handlers. Polly does not go on after the end of the call's own time or a cancellation by its caller.
+        OperationCanceledException or TimeoutException => true,
         _ => false,
     };
 }
