@@ -32,10 +32,12 @@ internal sealed class AuthenticationHandler(Uri baseAddress, AuthenticationHeade
         IAccessTokenProvider tokens, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         AccessToken token = await GetTokenAsync(tokens, rejected: null, cancellationToken).ConfigureAwait(false);
+        var start = new RequestState(request);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized)
         {
+            Tell(tokens, response);
             return response;
         }
 
@@ -56,8 +58,20 @@ internal sealed class AuthenticationHandler(Uri baseAddress, AuthenticationHeade
         }
 
         response.Dispose();
+        start.ApplyTo(request);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", replacement.Value);
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        Tell(tokens, response);
+        return response;
+    }
+
+    /// <summary>A status of 5xx may come from a gateway that looks at no token.</summary>
+    private static void Tell(IAccessTokenProvider tokens, HttpResponseMessage response)
+    {
+        if (response.StatusCode is not HttpStatusCode.Unauthorized and < HttpStatusCode.InternalServerError)
+        {
+            (tokens as SharedTokenProvider)?.Accepted();
+        }
     }
 
     private static async Task<AccessToken> GetTokenAsync(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IntegrationLogs.Client.Errors;
 using IntegrationLogs.Client.Http;
 
@@ -9,7 +10,7 @@ internal sealed class ClientCredentialsTokenSource(ClientCredentials credentials
     public async Task<AccessToken> FetchAsync()
     {
         ApiConnection connection = connect();
-        var call = new CallState(credentials.Endpoint) { IsTokenRequest = true };
+        var call = new CallState(credentials.Endpoint) { IsTokenRequest = true, Reader = RequireJson };
         using var request = new HttpRequestMessage(HttpMethod.Post, credentials.Address);
         request.Content = new FormUrlEncodedContent(credentials.Form);
         request.Headers.Authorization = credentials.Authorization;
@@ -21,13 +22,33 @@ internal sealed class ClientCredentialsTokenSource(ClientCredentials credentials
             throw ApiErrorResponse.ToException(connection.Vendor, connection.Account, response, call, mask, connection.Time);
         }
 
-        return TokenResponse.Read(((PooledContent)response.Content).Bytes, connection.Time.GetUtcNow())
+        var body = (PooledContent)response.Content;
+        return (body.UnknownCharset is null ? TokenResponse.Read(body.Bytes, connection.Time.GetUtcNow()) : null)
             ?? throw new ApiAuthenticationException(new ApiFailure(
                 connection.Vendor, connection.Account, response.StatusCode, credentials.Endpoint)
             {
                 RequestId = mask.ApplyTo(ResponseHeaders.RequestId(response)),
                 Attempts = call.Attempts,
-                Advice = TokenAdvice.For(connection.Vendor, response),
+                Advice = mask.Apply(WhyNoneOf(body)) + TokenAdvice.For(connection.Vendor, response),
             });
+    }
+
+    private static string WhyNoneOf(PooledContent body)
+    {
+        if (body.UnknownCharset is not null)
+        {
+            return $"The answer's character set, '{body.UnknownCharset}', is not known. ";
+        }
+
+        return TokenResponse.OtherTypeOf(body.Bytes) is string type
+            ? $"The token is of the type '{type}', and only bearer tokens are sent. "
+            : string.Empty;
+    }
+
+    /// <summary>Lets an answer whose JSON breaks off be asked for again.</summary>
+    private static object? RequireJson(PooledContent body)
+    {
+        JsonDocument.Parse(body.Bytes).Dispose();
+        return null;
     }
 }

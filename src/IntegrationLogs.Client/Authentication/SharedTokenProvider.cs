@@ -3,8 +3,9 @@ using IntegrationLogs.Client.Diagnostics;
 namespace IntegrationLogs.Client.Authentication;
 
 /// <summary>
-/// Keeps one token for all callers. However many wait, or report the same token as refused, it is fetched once, and under no caller's
-/// cancellation. It is renewed ahead of time, and serves on until the next one is there.
+/// Keeps one token for all callers. However many wait, or report the same token as refused, it is fetched once, in no caller's context
+/// and under no caller's cancellation. It is renewed ahead of time, and serves on until the next one is there. Where the vendor refuses
+/// again and again, it is not asked with every call.
 /// </summary>
 internal sealed class SharedTokenProvider(
     IntegrationVendor vendor, Func<Task<AccessToken>> fetch, TimeProvider time, ClientDiagnostics diagnostics)
@@ -14,6 +15,7 @@ internal sealed class SharedTokenProvider(
     public static readonly TimeSpan RefreshMargin = TimeSpan.FromSeconds(60);
 
     private readonly object _gate = new();
+    private readonly TokenRefusals _refusals = new(vendor, time);
     private AccessToken? _current;
     private DateTimeOffset _refreshAt;
     private Task<AccessToken>? _fetching;
@@ -26,6 +28,7 @@ internal sealed class SharedTokenProvider(
             if (rejected is not null && ReferenceEquals(rejected, _current))
             {
                 _current = null;
+                _refusals.AddToken();
                 diagnostics.TokenRejected(vendor);
             }
 
@@ -35,7 +38,12 @@ internal sealed class SharedTokenProvider(
                 return _current;
             }
 
-            fetching = _fetching ??= Observed(FetchAsync());
+            if (_current is null && _fetching is null)
+            {
+                _refusals.ThrowIfTooEarly();
+            }
+
+            fetching = _fetching ??= Observed(OwnTrace.Start(FetchAsync));
             if (_current is not null && now < _current.ExpiresAt)
             {
                 // Nobody waits for a renewal, and one that fails is nobody's failure yet.
@@ -44,6 +52,18 @@ internal sealed class SharedTokenProvider(
         }
 
         return await fetching.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>To be told that the vendor has taken a token.</summary>
+    public void Accepted()
+    {
+        if (_refusals.Any)
+        {
+            lock (_gate)
+            {
+                _refusals.Clear();
+            }
+        }
     }
 
     /// <summary>Should nobody wait, or all who waited be cancelled before a fetch fails, its failure is still seen to.</summary>
@@ -59,11 +79,9 @@ internal sealed class SharedTokenProvider(
 
     private async Task<AccessToken> FetchAsync()
     {
-        // The rest runs outside of the lock, on no caller's context.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            AccessToken token = await fetch().ConfigureAwait(false);
+            AccessToken token = await TokenSpan.TraceAsync(vendor, fetch).ConfigureAwait(false);
             DateTimeOffset now = time.GetUtcNow();
             TimeSpan lifetime = token.ExpiresAt - now;
             diagnostics.TokenFetched(vendor, lifetime);
@@ -78,14 +96,19 @@ internal sealed class SharedTokenProvider(
         }
         catch (Exception error)
         {
+            Exception told = error;
             lock (_gate)
             {
                 _fetching = null;
-                if (_current is not null)
+                DateTimeOffset now = time.GetUtcNow();
+                if (_current is not null && now < _current.ExpiresAt)
                 {
                     // Not with every call: each further try is made at half of the life that is left.
-                    DateTimeOffset now = time.GetUtcNow();
                     _refreshAt = now + ((_current.ExpiresAt - now) / 2);
+                }
+                else
+                {
+                    told = _refusals.Add(error);
                 }
             }
 
@@ -94,7 +117,12 @@ internal sealed class SharedTokenProvider(
                 diagnostics.TokenFailed(vendor, error);
             }
 
-            throw;
+            if (told == error)
+            {
+                throw;
+            }
+
+            throw told;
         }
     }
 }

@@ -6,6 +6,9 @@ namespace IntegrationLogs.Client.Authentication;
 /// <summary>Reads the answer of a token endpoint.</summary>
 internal static class TokenResponse
 {
+    private const string Bearer = "bearer";
+    private const int LongestType = 100;
+
     /// <summary>Taken when an answer does not say how long its token lives: what both vendors document.</summary>
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromHours(1);
 
@@ -24,7 +27,8 @@ internal static class TokenResponse
                 || value.ValueKind != JsonValueKind.String
                 || value.GetString() is not string token
                 // A line break or a blank would end up in an exception's text when the token is set as a header.
-                || !SendableToken.IsSendable(token))
+                || !SendableToken.IsSendable(token)
+                || TypeOf(root) is not null)
             {
                 return null;
             }
@@ -42,6 +46,34 @@ internal static class TokenResponse
         {
             return null;
         }
+    }
+
+    /// <summary>The type of a token that is no bearer token, so that this client cannot send it; null otherwise.</summary>
+    public static string? OtherTypeOf(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? TypeOf(document.RootElement) : null;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>RFC 6749, section 7.1: a token of a type that is not understood must not be used. One without a type is taken.</summary>
+    private static string? TypeOf(JsonElement root)
+    {
+        if (!root.TryGetProperty("token_type", out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        string type = value.ValueKind == JsonValueKind.String ? value.GetString()!.Trim() : value.ValueKind.ToString();
+        return type.Length == 0 || type.Equals(Bearer, StringComparison.OrdinalIgnoreCase) ? null
+            : type.Length <= LongestType && type.All(c => c is > ' ' and < '\u007f') ? type
+            : "unreadable";
     }
 
     private static double? Number(JsonElement root, string name)

@@ -7,12 +7,12 @@ namespace IntegrationLogs.Client.Diagnostics;
 /// <summary>The span around the request for one page, its retries included.</summary>
 internal static class PageSpan
 {
-    private static readonly ActivitySource Activities = new(ClientDiagnostics.Name);
+    public static readonly ActivitySource Activities = new(ClientDiagnostics.Name);
 
     public static async Task<TPage> TraceAsync<TAnswer, TPage>(WalkInfo info, Func<Task<TAnswer>> request, Func<TAnswer, TPage> toPage)
         where TPage : IWalkPage
     {
-        using Activity? activity = Activities.StartActivity(info.Endpoint, ActivityKind.Client);
+        using Activity? activity = Activities.StartActivity(ActivityKind.Client, links: OwnTrace.Links, name: info.Endpoint);
         activity?.SetTag(TagNames.Vendor, info.Vendor.ToString());
         activity?.SetTag(TagNames.Endpoint, info.Endpoint);
         try
@@ -29,10 +29,15 @@ internal static class PageSpan
         }
         catch (Exception error)
         {
-            activity?.SetTag(TagNames.ErrorType, TypeOf(error));
-            activity?.SetStatus(ActivityStatusCode.Error);
+            SetError(activity, error);
             throw;
         }
+    }
+
+    public static void SetError(Activity? activity, Exception error)
+    {
+        activity?.SetTag(TagNames.ErrorType, TypeOf(error));
+        activity?.SetStatus(ActivityStatusCode.Error);
     }
 
     private static string TypeOf(Exception error) => error is VendorApiException refused

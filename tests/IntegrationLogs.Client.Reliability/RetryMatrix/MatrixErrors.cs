@@ -61,7 +61,7 @@ internal static class MatrixErrors
         Assert.Equal($"req-{last}", error.RequestId);
         Assert.Equal((0, null), (error.Errors.Count, error.Body));
         Assert.StartsWith($"{cell.Vendor} answered {cell.TokenEndpoint} with 200 (OK).", error.Message, StringComparison.Ordinal);
-        Assert.Contains("holds no access token that can be read", error.Message, StringComparison.Ordinal);
+        Assert.Contains("gave no access token that can be read", error.Message, StringComparison.Ordinal);
     }
 
     private static void AssertUnreadable(MatrixCell cell, ApiResponseFormatException error)
