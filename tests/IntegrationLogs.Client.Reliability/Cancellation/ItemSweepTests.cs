@@ -109,6 +109,6 @@ public sealed class ItemSweepTests(ITestOutputHelper output)
     {
         Assert.Equal((trial.Time.Clock.Start, 0), (trial.Time.Clock.GetUtcNow(), trial.Time.Clock.PendingTimers));
         await Eventually.IsTrueAsync(() => trial.Vendors.OpenRequests == 0);
-        trial.Pool.AssertWhole();
+        await trial.Pool.AssertWholeAsync();
     }
 }

@@ -69,7 +69,7 @@ internal sealed class WaitStage : IAsyncDisposable
 
         Assert.Equal(0, Trial.Time.Clock.PendingTimers);
         await Eventually.IsTrueAsync(() => Trial.Vendors.OpenRequests == 0);
-        Trial.Pool.AssertWhole();
+        await Trial.Pool.AssertWholeAsync();
     }
 
     public ValueTask DisposeAsync() => Trial.DisposeAsync();

@@ -138,7 +138,7 @@ internal sealed class Trial : IAsyncDisposable
             Canary.ForbidWhatWasSent(_vendors.Requests);
         }
 
-        _pool.AssertWhole();
+        await _pool.AssertWholeAsync();
         foreach (string text in _telemetry.All.Where(IsOfClient))
         {
             Canary.Saw(text);

@@ -37,7 +37,7 @@ internal static class MatrixAnswers
                 $"{Head("200 OK", id)}{fields}Transfer-Encoding: chunked\r\n\r\n"
                 + $"5\r\n{body[..5]}\r\nno number\r\n{body[5..]}\r\n0\r\n\r\n",
             "HTML in a 200" => Ok(id, Html, fields, "text/html"),
-            "broken JSON in a 200" => Ok(id, body[..^Missing], fields),
+            "cut JSON in a 200" => Ok(id, body[..^Missing], fields),
             _ when cell.Status is int status => Answer($"{status} Failed", id, ErrorBody, fields),
             _ => throw new InvalidOperationException($"'{cell.Fault}' is no answer."),
         };

@@ -49,7 +49,7 @@ internal static class RetryMatrixTable
         | TLS not spoken       | has no way  | 1    |       | ApiConnection       | 1    |       | ApiConnection       | TLS     | ended   |
         | TLS cut off          | has no way  | 4    | own   | ApiConnection       | 4    | own   | ApiConnection       | reset   | ended   |
         | HTML in a 200        | any         | 1    |       | ApiResponseFormat   | 1    |       | ApiAuthentication   |         | kept    |
-        | broken JSON in a 200 | any         | 1    |       | ApiResponseFormat   | 1    |       | ApiAuthentication   |         | kept    |
+        | cut JSON in a 200    | any         | 4    | own   | ApiResponseFormat   | 4    | own   | ApiAuthentication   |         | kept    |
         """;
 
     /// <summary>All rows, those of a fault one after the other.</summary>

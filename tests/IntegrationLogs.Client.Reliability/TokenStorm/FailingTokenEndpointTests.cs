@@ -40,7 +40,9 @@ public sealed class FailingTokenEndpointTests(ITestOutputHelper output)
             """{"access_token":"kan4ry with spaces"}""", """{"access_token":"kan4ry-tab\t"}""",
             """{"access_token":"kan4ry\r\nX-Evil: 1"}""",
             """{"access_token":"kan4ry-end\n"}""", """{"access_token":"kan4ry-nul\u0000"}""", """{"access_token":"kan4ry-tökén"}""",
-            """{"access_token":"kan4ry-\ud83d\ude00"}""", """{"access_token":"kan4ry-\ud800"}""", """{"access_token":"kan4ry-cut"""),
+            """{"access_token":"kan4ry-\ud83d\ude00"}""", """{"access_token":"kan4ry-\ud800"}"""),
+        ("cut JSON", Fault.Answer("""{"access_token":"kan4ry-cut"""), typeof(ApiAuthenticationException), 4),
+        ("another type", Fault.Answer("""{"access_token":"kan4ry-mac","token_type":"mac"}"""), typeof(ApiAuthenticationException), 1),
     ];
 
     public static TheoryData<IntegrationVendor> Vendors => Storm.Vendors;

@@ -24,7 +24,8 @@ public sealed class TokenFailureTests
         { "token with a line break", (Fault.Answer("""{"access_token":"a\r\nX-Evil: 1"}"""), 1) },
         { "token with a lone surrogate", (Fault.Answer("""{"access_token":"\ud800"}"""), 1) },
         { "token not ASCII", (Fault.Answer("""{"access_token":"tökén"}"""), 1) },
-        { "cut", (Fault.Answer("""{"access_token":"abc"""), 1) },
+        { "cut", (Fault.Answer("""{"access_token":"abc"""), 4) },
+        { "of another type", (Fault.Answer("""{"access_token":"abc","token_type":"mac"}"""), 1) },
     };
 
     public static TheoryData<string> FailuresNames => Failures.Names;

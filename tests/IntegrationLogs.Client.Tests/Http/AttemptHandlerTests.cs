@@ -23,7 +23,7 @@ public sealed class AttemptHandlerTests
         await Assert.ThrowsAsync<IOException>(() => invoker.SendAsync(request, CancellationToken.None));
 
         Assert.Equal((true, 1), (answer.IsDisposed, call.Attempts));
-        pool.AssertWhole();
+        await pool.AssertWholeAsync();
     }
 
     private sealed class Wire(HttpResponseMessage answer) : HttpMessageHandler

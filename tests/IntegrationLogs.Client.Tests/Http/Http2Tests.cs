@@ -122,25 +122,37 @@ public sealed class Http2Tests
         Assert.Equal(2, server.Requests.Count);
     }
 
-    [Fact]
-    public async Task An_attempt_out_of_time_leaves_the_connection_to_the_next()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(15)]
+    public async Task An_attempt_out_of_time_does_not_share_its_connection_with_the_next(int attemptSeconds)
     {
         ClientTime? time = null;
-        await using Http2Server server = await Http2Server.StartAsync(async (number, context) =>
+        List<CutStream> connections = [];
+        await using Http2Server server = await Http2Server.StartAsync((number, context) =>
         {
-            if (number == 1)
+            if (number == 2)
             {
-                time!.Clock.Advance(TimeSpan.FromSeconds(15));
-                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+                // Silent from now on: what is answered does not arrive.
+                connections[0].Cut();
+                time!.Clock.Advance(TimeSpan.FromSeconds(attemptSeconds));
             }
 
-            await Http2Server.EmptyPageAsync(context);
+            return Http2Server.EmptyPageAsync(context);
         });
-        time = new ClientTime(server.ClientOptions.Resilience);
-        await using IntegrationLogsClient client = Client(server, time);
+        time = new ClientTime(new ResilienceOptions { AttemptTimeout = TimeSpan.FromSeconds(attemptSeconds) });
+        await using IntegrationLogsClient client = Client(
+            server,
+            time,
+            configure: options => options.Resilience.AttemptTimeout = TimeSpan.FromSeconds(attemptSeconds),
+            change: handler => handler.ConnectCallback = (context, token) => ConnectAsync(connections, context, token));
+        await TestClient.GetAsync(client, IntegrationVendor.Sendcloud);
 
-        Assert.Equal(2, (await TestClient.GetAsync(client, IntegrationVendor.Sendcloud)).Attempts);
-        Assert.Single(server.Connections.Distinct());
+        ResponseInfo info = await TestClient.GetAsync(client, IntegrationVendor.Sendcloud);
+
+        Assert.Equal(2, info.Attempts);
+        Assert.Equal((3, 2), (server.Requests.Count, connections.Count));
+        Assert.Equal(2, server.Connections.Distinct().Count());
     }
 
     /// <summary>Nothing here moves the client's time: only the pings, which run on the system's, can find it out.</summary>
@@ -160,19 +172,22 @@ public sealed class Http2Tests
         await using IntegrationLogsClient client = Client(
             server,
             configure: options => options.Resilience.AttemptTimeout = TimeSpan.FromSeconds(3),
-            change: handler => handler.ConnectCallback = async (context, token) =>
-            {
-                var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
-                await socket.ConnectAsync(context.DnsEndPoint, token);
-                connections.Add(new CutStream(new System.Net.Sockets.NetworkStream(socket, ownsSocket: true)));
-                return connections[^1];
-            });
+            change: handler => handler.ConnectCallback = (context, token) => ConnectAsync(connections, context, token));
         await TestClient.GetAsync(client, IntegrationVendor.Sendcloud);
 
         ResponseInfo info = await TestClient.GetAsync(client, IntegrationVendor.Sendcloud);
 
         Assert.Equal(2, info.Attempts);
         Assert.Equal((3, 2), (server.Requests.Count, connections.Count));
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(
+        List<CutStream> connections, SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+        await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+        connections.Add(new CutStream(new System.Net.Sockets.NetworkStream(socket, ownsSocket: true)));
+        return connections[^1];
     }
 
     private static IntegrationLogsClient Client(

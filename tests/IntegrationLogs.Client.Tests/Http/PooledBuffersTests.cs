@@ -45,7 +45,7 @@ public sealed class PooledBuffersTests
                     Assert.True(error is null or IntegrationLogsException, $"{what}: {error}");
                 }
 
-                pool.AssertWhole();
+                await pool.AssertWholeAsync();
             }
         }
     }
@@ -62,7 +62,7 @@ public sealed class PooledBuffersTests
                 await Assert.ThrowsAnyAsync<IntegrationLogsException>(() => test.GetElasticPathAsync());
             }
 
-            pool.AssertWhole();
+            await pool.AssertWholeAsync();
         }
     }
 
@@ -78,7 +78,7 @@ public sealed class PooledBuffersTests
             await Assert.ThrowsAsync<ApiAuthenticationException>(() => test.GetElasticPathAsync());
         }
 
-        pool.AssertWhole();
+        await pool.AssertWholeAsync();
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class PooledBuffersTests
         }
 
         Assert.Equal(2, pool.Rents);
-        pool.AssertWhole();
+        await pool.AssertWholeAsync();
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class PooledBuffersTests
         Assert.Equal(expected.Count, read.Count);
         Assert.Equal(expected.Select(log => log.Response?.Body.ToString()), read.Select(log => log.Response?.Body.ToString()));
         Assert.Equal(expected.Select(log => log.Exception), read.Select(log => log.Exception));
-        pool.AssertWhole();
+        await pool.AssertWholeAsync();
     }
 
     private static void Plan(FaultScript script, Fault? fault, bool always)

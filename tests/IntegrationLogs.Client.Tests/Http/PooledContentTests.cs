@@ -44,7 +44,7 @@ public sealed class PooledContentTests
         }
 
         Assert.Equal(sizes, _pool.Sizes);
-        _pool.AssertWhole();
+        await _pool.AssertWholeAsync();
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class PooledContentTests
         content.Dispose();
         content.Dispose();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => content.ReadAsStringAsync());
-        _pool.AssertWhole();
+        await _pool.AssertWholeAsync();
     }
 
     [Fact]
@@ -71,7 +71,8 @@ public sealed class PooledContentTests
         var response = new ResponseInfo();
         using var copy = new MemoryStream();
 
-        content.ReadInPlace(response);
+        content.Read(response, read: null);
+        content.ReadInPlace();
         await content.LoadIntoBufferAsync();
         await content.CopyToAsync(copy);
 
@@ -111,7 +112,7 @@ public sealed class PooledContentTests
 
         Assert.StartsWith("The compressed body is damaged.", error.Message, StringComparison.Ordinal);
         Assert.Same(cause, error.InnerException);
-        _pool.AssertWhole();
+        await _pool.AssertWholeAsync();
     }
 
     private static byte[] Bytes(int length) => [.. Enumerable.Range(1, length).Select(i => (byte)(i % 251))];

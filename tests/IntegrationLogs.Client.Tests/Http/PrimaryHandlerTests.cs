@@ -6,15 +6,16 @@ namespace IntegrationLogs.Client.Tests.Http;
 public sealed class PrimaryHandlerTests
 {
     [Fact]
-    public void Follows_nothing_keeps_nothing_and_unpacks_everything()
+    public void Follows_nothing_keeps_nothing_and_leaves_unpacking_to_the_handlers()
     {
         using SocketsHttpHandler handler = PrimaryHandler.Create(attemptTimeout: TimeSpan.FromSeconds(15));
 
         Assert.False(handler.AllowAutoRedirect);
         Assert.False(handler.UseCookies);
         Assert.True(handler.EnableMultipleHttp2Connections);
-        Assert.Equal(DecompressionMethods.All, handler.AutomaticDecompression);
+        Assert.Equal(DecompressionMethods.None, handler.AutomaticDecompression);
         Assert.Equal(TimeSpan.FromMinutes(5), handler.PooledConnectionLifetime);
+        Assert.Equal(TimeSpan.FromSeconds(15), handler.ConnectTimeout);
         Assert.Null(handler.ActivityHeadersPropagator);
     }
 

@@ -81,7 +81,7 @@ public sealed class ResponseSizeTests
         }
 
         Assert.True(pool.Rents > 1);
-        pool.AssertWhole();
+        await pool.AssertWholeAsync();
     }
 
     private static Task<TestClient> StartAsync() =>

@@ -54,10 +54,57 @@ public class RetryAfterHeaderTests
     public void What_cannot_be_read_asks_for_nothing(string value) => Assert.Null(Read(value));
 
     [Theory]
-    [InlineData("31536000")]
+    [InlineData("2073600")]
+    [InlineData("2073601")]
+    [InlineData("99999999999")]
     [InlineData("99999999999999999999")]
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
-    public void A_huge_wait_is_cut_to_a_year(string value) => Assert.Equal(TimeSpan.FromDays(365), Read(value));
+    public void A_huge_wait_is_cut_to_what_a_timer_takes(string value)
+    {
+        TimeSpan? wait = Read(value);
+
+        Assert.Equal(TimeSpan.FromDays(24), wait);
+        using var never = new CancellationTokenSource(wait!.Value);
+    }
+
+    [Theory]
+    [InlineData("Sun, 06 Nov 1994 08:59:07 GMT")]
+    [InlineData("Sun, 06 Nov 1994 08:39:07 GMT")]
+    [InlineData("Sunday, 06-Nov-94 08:59:07 GMT")]
+    [InlineData("Sun Nov  6 08:59:07 1994")]
+    public void A_date_is_measured_against_the_answers_own(string date)
+    {
+        using var response = new HttpResponseMessage();
+        response.Headers.TryAddWithoutValidation("Date", date);
+        DateTimeOffset sent = response.Headers.Date!.Value;
+        response.Headers.RetryAfter = new System.Net.Http.Headers.RetryConditionHeaderValue(sent.AddSeconds(2));
+
+        Assert.Equal(TimeSpan.FromSeconds(2), RetryAfterHeader.Read(response, Now));
+        Assert.Equal(TimeSpan.FromSeconds(2), RetryAfterHeader.Read(response, Now.AddYears(30)));
+    }
+
+    [Theory]
+    [InlineData("today")]
+    [InlineData("")]
+    [InlineData("0")]
+    public void A_date_is_measured_against_the_clock_where_the_answer_has_none_that_can_be_read(string date)
+    {
+        using var response = new HttpResponseMessage();
+        response.Headers.TryAddWithoutValidation("Date", date);
+        response.Headers.TryAddWithoutValidation("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT");
+
+        Assert.Equal(TimeSpan.FromSeconds(30), RetryAfterHeader.Read(response, Now));
+    }
+
+    [Fact]
+    public void Seconds_have_nothing_to_do_with_the_answers_date()
+    {
+        using var response = new HttpResponseMessage();
+        response.Headers.Date = Now.AddDays(1);
+        response.Headers.TryAddWithoutValidation("Retry-After", "5");
+
+        Assert.Equal(TimeSpan.FromSeconds(5), RetryAfterHeader.Read(response, Now));
+    }
 
     [Theory]
     [InlineData(10, "5", "10")]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using IntegrationLogs.Client.Http;
 using IntegrationLogs.Client.Json;
@@ -13,6 +14,8 @@ internal sealed class WiredConnection(
     Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> wire, CancellationToken clientEnded = default)
     : HttpMessageHandler
 {
+    private const int MaxResponseBytes = 1_000;
+
     public WiredConnection(Exception failure)
         : this((_, _) => Task.FromException<HttpResponseMessage>(failure))
     {
@@ -28,7 +31,7 @@ internal sealed class WiredConnection(
         string? secretQueryValue = null,
         CancellationToken cancellationToken = default)
     {
-        using var outermost = new CallHandler(clientEnded) { InnerHandler = this };
+        using var outermost = new CallHandler(MaxResponseBytes, ArrayPool<byte>.Shared, clientEnded) { InnerHandler = this };
         using var http = new HttpClient(outermost, disposeHandler: false) { BaseAddress = new Uri(baseAddress.TrimEnd('/') + "/v2/") };
         var time = new FakeTimeProvider();
         var errors = new CallErrors(

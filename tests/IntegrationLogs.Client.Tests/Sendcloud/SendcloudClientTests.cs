@@ -19,7 +19,7 @@ public sealed class SendcloudClientTests
         await using WireMockVendors vendors = WireMockVendors.Start(
             build: builder => Intercept.Add(builder, _ => Task.FromResult(Interlocked.Increment(ref sent))));
         vendors.Given(AllLogs.WithParam("cursor", MatchBehaviour.RejectOnMatch)).RespondWith(Page("""{"data":[{"id":1}]}""", 2));
-        vendors.Given(AllLogs.WithParam("cursor", "2")).RespondWith(Page("{", 3));
+        vendors.Given(AllLogs.WithParam("cursor", "2")).RespondWith(Page("""{"data":5}""", 3));
         vendors.Given(AllLogs.WithParam("cursor", "3")).RespondWith(Page("""{"data":[{"id":3}]}""", 4));
 
         await Assert.ThrowsAsync<ApiResponseFormatException>(
