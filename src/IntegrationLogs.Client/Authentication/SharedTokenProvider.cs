@@ -8,14 +8,14 @@ namespace IntegrationLogs.Client.Authentication;
 /// again and again, it is not asked with every call.
 /// </summary>
 internal sealed class SharedTokenProvider(
-    IntegrationVendor vendor, Func<Task<AccessToken>> fetch, TimeProvider time, ClientDiagnostics diagnostics)
+    IntegrationVendor vendor, Func<Task<AccessToken>> fetch, TimeProvider time, ClientDiagnostics diagnostics, string? account = null)
     : IAccessTokenProvider
 {
     /// <summary>How long before its expiry a token is replaced; a short-lived one at half its life.</summary>
     public static readonly TimeSpan RefreshMargin = TimeSpan.FromSeconds(60);
 
     private readonly object _gate = new();
-    private readonly TokenRefusals _refusals = new(vendor, time);
+    private readonly TokenRefusals _refusals = new(vendor, account, time);
     private AccessToken? _current;
     private DateTimeOffset _refreshAt;
     private Task<AccessToken>? _fetching;

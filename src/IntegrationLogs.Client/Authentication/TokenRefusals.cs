@@ -8,7 +8,7 @@ namespace IntegrationLogs.Client.Authentication;
 /// How often in a row a vendor has refused the credentials, or a token that it had just given. After the second time there are pauses,
 /// which double, between one try and the next: neither comes right by asking with every call.
 /// </summary>
-internal sealed class TokenRefusals(IntegrationVendor vendor, TimeProvider time)
+internal sealed class TokenRefusals(IntegrationVendor vendor, string? account, TimeProvider time)
 {
     /// <summary>Refusals that cost no pause: a token that expired at the vendor's, a secret that is being replaced.</summary>
     private const int Free = 2;
@@ -76,6 +76,8 @@ internal sealed class TokenRefusals(IntegrationVendor vendor, TimeProvider time)
             $"{what} That was {_count} times in a row; it is asked again from {_nextTry.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} on.");
         return new ApiAuthenticationException(vendor, _latest?.StatusCode ?? HttpStatusCode.Unauthorized, next, _latest)
         {
+            Account = account,
+            Endpoint = _latest?.Endpoint,
             Errors = _latest?.Errors ?? [],
             RequestId = _latest?.RequestId,
             RetryAfter = wait,

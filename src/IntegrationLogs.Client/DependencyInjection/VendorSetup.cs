@@ -167,7 +167,7 @@ internal abstract partial class VendorSetup<TApi, TClient>(IntegrationVendor ven
     }
 
     private SharedTokenProvider ShareTokens(IServiceProvider provider, Func<Task<AccessToken>> fetch) => new(
-        vendor, fetch, provider.GetRequiredService<ClientRuntime>().Time, provider.GetRequiredService<ClientDiagnostics>());
+        vendor, fetch, provider.GetRequiredService<ClientRuntime>().Time, provider.GetRequiredService<ClientDiagnostics>(), clientName);
 
     private VendorSettings SettingsOf(IServiceProvider provider) => provider.GetRequiredKeyedService<VendorSettings>(Name);
 
