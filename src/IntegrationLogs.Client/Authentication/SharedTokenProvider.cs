@@ -79,9 +79,11 @@ internal sealed class SharedTokenProvider(
 
     private async Task<AccessToken> FetchAsync()
     {
+        // The rest runs outside of the lock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            AccessToken token = await TokenSpan.TraceAsync(vendor, fetch).ConfigureAwait(false);
+            AccessToken token = await OwnTrace.TraceAsync("access token", vendor, fetch).ConfigureAwait(false);
             DateTimeOffset now = time.GetUtcNow();
             TimeSpan lifetime = token.ExpiresAt - now;
             diagnostics.TokenFetched(vendor, lifetime);

@@ -12,7 +12,7 @@ internal static class PageSpan
     public static async Task<TPage> TraceAsync<TAnswer, TPage>(WalkInfo info, Func<Task<TAnswer>> request, Func<TAnswer, TPage> toPage)
         where TPage : IWalkPage
     {
-        using Activity? activity = Activities.StartActivity(ActivityKind.Client, links: OwnTrace.Links, name: info.Endpoint);
+        using Activity? activity = OwnTrace.StartActivity(info.Endpoint, ActivityKind.Client);
         activity?.SetTag(TagNames.Vendor, info.Vendor.ToString());
         activity?.SetTag(TagNames.Endpoint, info.Endpoint);
         try

@@ -20,9 +20,10 @@ internal sealed class CallHandler(int maxResponseBytes, ArrayPool<byte> buffers,
         }
 
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clientEnded);
-        HttpResponseMessage response = await base.SendAsync(request, stopping.Token).ConfigureAwait(false);
+        HttpResponseMessage? response = null;
         try
         {
+            response = await base.SendAsync(request, stopping.Token).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             if (response.Content is not PooledContent)
             {
@@ -33,7 +34,7 @@ internal sealed class CallHandler(int maxResponseBytes, ArrayPool<byte> buffers,
         }
         catch
         {
-            response.Dispose();
+            response?.Dispose();
             call.Body?.Dispose();
             throw;
         }

@@ -76,23 +76,19 @@ public sealed class DiagnosticsTests
         var measured = new ConcurrentQueue<string>();
         using var listener = new MeterListener();
         IntegrationLogsClientOptions options = vendors.ClientOptions;
-        await using IntegrationLogsClient client = TestClient.Create(options, new ClientTime(options.Resilience));
+        using var meters = new Meters();
+        await using IntegrationLogsClient client = TestClient.Create(
+            options, new ClientTime(options.Resilience), builder => builder.Services.AddSingleton<IMeterFactory>(meters));
         listener.InstrumentPublished = (instrument, current) =>
         {
-            if (instrument.Meter.Name == Name)
+            // Other tests count as well.
+            if (meters.Made.Contains(instrument.Meter))
             {
                 current.EnableMeasurementEvents(instrument);
             }
         };
-        using var parent = new Activity("test").Start();
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
-        {
-            // Other tests count as well.
-            if (Activity.Current?.TraceId == parent.TraceId)
-            {
-                measured.Enqueue($"{instrument.Name} {instrument.Unit} {value} {Text(tags)}");
-            }
-        });
+        listener.SetMeasurementEventCallback<long>(
+            (instrument, value, tags, _) => measured.Enqueue($"{instrument.Name} {instrument.Unit} {value} {Text(tags)}"));
         listener.Start();
 
         await Assert.ThrowsAsync<ApiAuthenticationException>(() => TestClient.GetAsync(client, IntegrationVendor.ElasticPath));
@@ -190,5 +186,26 @@ public sealed class DiagnosticsTests
         ActivitySource.AddActivityListener(listener);
         await run();
         return [.. spans];
+    }
+
+    /// <summary>The meters of one client.</summary>
+    private sealed class Meters : IMeterFactory
+    {
+        public ConcurrentBag<Meter> Made { get; } = [];
+
+        public Meter Create(MeterOptions options)
+        {
+            var meter = new Meter(options);
+            Made.Add(meter);
+            return meter;
+        }
+
+        public void Dispose()
+        {
+            foreach (Meter meter in Made)
+            {
+                meter.Dispose();
+            }
+        }
     }
 }

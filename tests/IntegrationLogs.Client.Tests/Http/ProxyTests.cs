@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -61,6 +62,32 @@ public sealed class ProxyTests
         Assert.Equal(1, (await test.GetElasticPathAsync()).Attempts);
         Assert.Equal(1, (await test.GetSendcloudAsync()).Attempts);
 
+        Assert.Equal(0, proxy.Requests);
+    }
+
+    /// <summary>In a process of its own, so that its environment is nobody else's.</summary>
+    [Fact]
+    public async Task No_request_over_http_reaches_the_proxy_of_the_environment()
+    {
+        await using RawServer proxy = RawServer.Start(_ => RawServer.Ok("""{"access_token":"stolen"}"""));
+        var start = new ProcessStartInfo("dotnet", [BuiltSample.PathOf("QuickStart"), "--json", "--take", "5"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string variable in (string[])["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY", "all_proxy"])
+        {
+            start.Environment[variable] = proxy.BaseAddress.AbsoluteUri;
+        }
+
+        start.Environment["NO_PROXY"] = start.Environment["no_proxy"] = null;
+        using Process sample = Process.Start(start)!;
+        Task<string> output = sample.StandardOutput.ReadToEndAsync();
+        string errors = await sample.StandardError.ReadToEndAsync().WaitAsync(Effort.Patience);
+        await sample.WaitForExitAsync();
+
+        Assert.True(sample.ExitCode == 0, errors);
+        Assert.Equal(5, (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(0, proxy.Requests);
     }
 

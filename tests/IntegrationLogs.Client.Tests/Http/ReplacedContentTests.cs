@@ -123,6 +123,20 @@ public sealed class ReplacedContentTests
         await pool.AssertWholeAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_handler_that_fails_with_the_answer_in_its_hands_costs_no_buffer(bool isOutside)
+    {
+        var pool = new CheckingArrayPool();
+        await using (TestClient test = await StartAsync(_ => throw new NotSupportedException("Not this one."), isOutside, pool))
+        {
+            await Assert.ThrowsAsync<NotSupportedException>(() => test.GetSendcloudAsync());
+        }
+
+        await pool.AssertWholeAsync();
+    }
+
     [Fact]
     public async Task An_answer_that_a_handler_outside_gives_by_itself_is_read()
     {

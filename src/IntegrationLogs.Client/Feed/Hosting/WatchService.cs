@@ -43,7 +43,8 @@ internal sealed class WatchService(string name, IServiceProvider services, Func<
         Exception? failure = null;
         try
         {
-            await _watch!.RunAsync(stoppingToken).ConfigureAwait(false);
+            // Not in the context of whoever starts the host: the watch outlives its activities and log scopes.
+            await OwnTrace.Start(() => _watch!.RunAsync(stoppingToken)).ConfigureAwait(false);
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
         {

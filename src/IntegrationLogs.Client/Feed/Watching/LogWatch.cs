@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using IntegrationLogs.Client.Diagnostics;
 
 namespace IntegrationLogs.Client.Feed;
 
@@ -37,7 +38,8 @@ internal sealed class LogWatch
     public async IAsyncEnumerable<WatchedEntry> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task watching = Task.WhenAll(_watches.Select((watch, i) => RunAsync(watch, _starts[i], leaving.Token)));
+        CancellationToken left = leaving.Token;
+        Task watching = Task.WhenAll(_watches.Select((watch, i) => OwnTrace.Start(() => RunAsync(watch, _starts[i], left))));
         try
         {
             await foreach (SourceBatch batch in _batches.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))

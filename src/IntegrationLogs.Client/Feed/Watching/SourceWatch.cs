@@ -1,3 +1,5 @@
+using IntegrationLogs.Client.Diagnostics;
+
 namespace IntegrationLogs.Client.Feed;
 
 /// <summary>Polls one source again and again, as long as it is watched.</summary>
@@ -47,7 +49,8 @@ internal sealed class SourceWatch(SourcePoller poll, WatchSurroundings surroundi
             DateTimeOffset now = _time.GetUtcNow();
             try
             {
-                batch = await poll.PollAsync(progress, now, cancellationToken).ConfigureAwait(false);
+                batch = await OwnTrace
+                    .TraceAsync("poll", source.Vendor, () => poll.PollAsync(progress, now, cancellationToken)).ConfigureAwait(false);
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
