@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Serialization;
@@ -13,7 +14,9 @@ namespace IntegrationLogs.Client.DependencyInjection;
 /// <summary>
 /// One vendor's part of one client: registers it, and makes its handlers, tokens and connection of the settings in the container.
 /// </summary>
-internal abstract partial class VendorSetup<TApi, TClient>(IntegrationVendor vendor, IServiceCollection services, string clientName)
+internal abstract partial class VendorSetup<
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.Interfaces)] TApi, TClient>(
+    IntegrationVendor vendor, IServiceCollection services, string clientName)
     where TApi : class
     where TClient : class
 {
