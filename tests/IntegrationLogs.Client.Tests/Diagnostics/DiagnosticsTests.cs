@@ -82,7 +82,7 @@ public sealed class DiagnosticsTests
         listener.InstrumentPublished = (instrument, current) =>
         {
             // Other tests count as well.
-            if (meters.Made.Contains(instrument.Meter))
+            if (instrument.Meter.Name == Name && meters.Made.Contains(instrument.Meter))
             {
                 current.EnableMeasurementEvents(instrument);
             }
