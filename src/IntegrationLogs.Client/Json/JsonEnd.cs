@@ -8,7 +8,7 @@ internal static class JsonEnd
     public static bool IsMissing(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(
-            text, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = JsonCursor.MaxDepth }));
+            text, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = ObjectReader.MaxDepth }));
         try
         {
             while (reader.Read())
