@@ -46,8 +46,7 @@ internal static class AddressCheck
         if (!Uri.TryCreate(Uri.UriSchemeHttps + Scheme + text, UriKind.Absolute, out Uri? address)
             || address.Host.Length == 0
             || text.StartsWith('/')
-            || text.StartsWith("http:", StringComparison.OrdinalIgnoreCase)
-            || text.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+            || address.Host is "http" or "https")
         {
             return null;
         }
@@ -59,8 +58,13 @@ internal static class AddressCheck
     private static string Clean(string text)
     {
         int end = text.AsSpan().IndexOfAny('?', '#');
+        if (end >= 0 && text.LastIndexOf('@') > end)
+        {
+            // A password with such a sign in it, or an at sign in a query: which of them it is cannot be told.
+            return string.Empty;
+        }
+
         string place = end < 0 ? text : text[..end];
-        int user = place.LastIndexOf('@');
-        return user < 0 ? place : place[(user + 1)..];
+        return place[(place.LastIndexOf('@') + 1)..];
     }
 }

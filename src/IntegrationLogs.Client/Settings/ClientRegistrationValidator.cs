@@ -42,8 +42,15 @@ internal sealed class ClientRegistrationValidator(IntegrationLogsClientBuilder c
     {
         null => [],
         IConfigurationSection section when !section.Exists() => options.AllowNoVendor ? [] : [Missing(section)],
-        IConfiguration configuration => ConfigurationKeys.FaultsOf(configuration),
+        IConfiguration configuration => ConfigurationKeys.FaultsOf(configuration, [.. SectionsOfOthers()]),
     };
+
+    private IEnumerable<string> SectionsOfOthers() => client.Services
+        .Select(service => service.IsKeyedService ? null : service.ImplementationInstance)
+        .OfType<IntegrationLogsClientBuilder>()
+        .Where(other => other != client)
+        .Select(other => (other.Configuration as IConfigurationSection)?.Path)
+        .OfType<string>();
 
     private string Missing(IConfigurationSection section)
     {

@@ -20,23 +20,25 @@ internal static class ConfigurationKeys
     /// <param name="configuration">
     /// A client's section. In a whole configuration, which holds other things' keys too, only what must be a misspelled section is wrong.
     /// </param>
-    public static IEnumerable<string> FaultsOf(IConfiguration configuration) => FaultsIn(configuration, string.Empty);
+    /// <param name="others">The paths of other clients' sections, which may stand inside.</param>
+    public static IEnumerable<string> FaultsOf(IConfiguration configuration, params IReadOnlyList<string> others) =>
+        FaultsIn(configuration, string.Empty, others);
 
-    private static IEnumerable<string> FaultsIn(IConfiguration parent, string section)
+    private static IEnumerable<string> FaultsIn(IConfiguration parent, string section, IReadOnlyList<string> others)
     {
         bool isWhole = section.Length == 0 && parent is not IConfigurationSection;
         foreach (IConfigurationSection child in parent.GetChildren())
         {
             if (!IsKnown(child.Key, section))
             {
-                if (!isWhole || LooksLikeSection(child))
+                if ((!isWhole || LooksLikeSection(child)) && !HoldsAny(child, others))
                 {
                     yield return $"{child.Path} is no setting: {WhatWasMeant(child.Key, section)}";
                 }
             }
             else if (Sections.ContainsKey(child.Key))
             {
-                foreach (string fault in FaultsIn(child, child.Key).Concat(FaultsOfValue(child)))
+                foreach (string fault in FaultsIn(child, child.Key, others).Concat(FaultsOfValue(child)))
                 {
                     yield return fault;
                 }
@@ -47,6 +49,9 @@ internal static class ConfigurationKeys
     private static IEnumerable<string> FaultsOfValue(IConfigurationSection section) => string.IsNullOrEmpty(section.Value)
         ? []
         : [$"{section.Path} has a value, but it is a section with the keys {string.Join(", ", Sections[section.Key])}."];
+
+    private static bool HoldsAny(IConfigurationSection section, IReadOnlyList<string> others) => others.Any(other =>
+        $"{other}:".StartsWith($"{section.Path}:", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsKnown(string key, string section) => Sections[section].Contains(key, StringComparer.OrdinalIgnoreCase);
 

@@ -54,6 +54,21 @@ public sealed class StartupFaultsTests
         await host.StopAsync();
     }
 
+    [Fact]
+    public async Task One_clients_section_may_stand_inside_anothers()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Configuration.AddInMemoryCollection(
+            Good("IntegrationLogs").Concat(Good("IntegrationLogs:Germany")).Concat(Good("IntegrationLogs:Others:Belgium")));
+        builder.Services.AddIntegrationLogsClient(builder.Configuration.GetSection("IntegrationLogs"));
+        builder.Services.AddIntegrationLogsClient("de", builder.Configuration.GetSection("IntegrationLogs:Germany"));
+        builder.Services.AddIntegrationLogsClient("be", builder.Configuration.GetSection("IntegrationLogs:Others:Belgium"));
+        using IHost host = builder.Build();
+
+        await host.StartAsync();
+        await host.StopAsync();
+    }
+
     [Theory]
     [InlineData("IntegrationLog", "The configuration section 'IntegrationLogs' is missing or empty: did you mean 'IntegrationLog'?")]
     [InlineData("integration-logs", "The configuration section 'IntegrationLogs' is missing or empty: did you mean 'integration-logs'?")]
