@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using IntegrationLogs.Client.Diagnostics;
 
 namespace IntegrationLogs.Client.Http;
 
 /// <summary>Replaces secrets in what a vendor answered, before any of it gets into an exception: gateways echo requests.</summary>
-internal sealed class SecretMask
+internal sealed partial class SecretMask
 {
     private const string Mask = "***";
     private const int ShortestSecret = 4;
@@ -48,9 +49,12 @@ internal sealed class SecretMask
 
     public SecretMask With(params IEnumerable<string?> more) => new(_given.Concat(more));
 
-    /// <summary>Regardless of case: an escape's digits may be in either.</summary>
-    public string Apply(string text) =>
-        _secrets.Aggregate(text, (masked, secret) => masked.Replace(secret, Mask, StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// Regardless of case: an escape's digits may be in either. The user's name and password in an address are a secret whosever they are:
+    /// the runtime quotes a proxy's.
+    /// </summary>
+    public string Apply(string text) => UserInfo().Replace(
+        _secrets.Aggregate(text, (masked, secret) => masked.Replace(secret, Mask, StringComparison.OrdinalIgnoreCase)), Mask + "@");
 
     public string? ApplyTo(string? text) => text is null ? null : Apply(text);
 
@@ -68,6 +72,10 @@ internal sealed class SecretMask
 
         return isClean ? cause : null;
     }
+
+    /// <summary>What stands before the at sign of an address; in JSON, its slashes may be escaped.</summary>
+    [GeneratedRegex(@"(?<=:\\?/\\?/)[^/?#\s'""\\]*@", RegexOptions.CultureInvariant)]
+    private static partial Regex UserInfo();
 
     /// <summary>
     /// A secret as it stands, in a URL, in a form and in JSON, which escapes slashes in one place and all but letters in another.

@@ -14,6 +14,14 @@ public class SecretMaskTests
     public void A_secret_is_masked_as_it_is_and_escaped_for_a_URL_or_JSON(string text, string expected) =>
         Assert.Equal(expected, new SecretMask("s3cret/+=").Apply(text));
 
+    [Theory]
+    [InlineData("to proxy 'http://user:canary@127.0.0.1:3128/' failed", "to proxy 'http://***@127.0.0.1:3128/' failed")]
+    [InlineData("https://canary@a.example/x and ftp://b:c%40canary@d", "https://***@a.example/x and ftp://***@d")]
+    [InlineData("""{"url":"https:\/\/user:canary@a.example\/"}""", """{"url":"https:\/\/***@a.example\/"}""")]
+    [InlineData("https://a.example/@scope?mail=b@c and d@e", "https://a.example/@scope?mail=b@c and d@e")]
+    public void A_users_name_and_password_in_an_address_are_masked(string text, string expected) =>
+        Assert.Equal(expected, new SecretMask().Apply(text));
+
     [Fact]
     public void Of_two_secrets_of_which_one_holds_the_other_nothing_remains()
     {
