@@ -49,8 +49,8 @@ public sealed class FakeVendorServer : IAsyncDisposable
     public Uri BaseAddress { get; private set; } = new("http://127.0.0.1/");
 
     /// <summary>
-    /// Settings for a client of this server: its addresses and good credentials for both vendors. Each call makes new ones, free to be
-    /// changed.
+    /// Settings for a client of this server: its addresses and good credentials for both vendors. Where the server has no
+    /// <see cref="FakeVendorOptions.RateLimit"/>, the client holds no request back. Each call makes new ones, free to be changed.
     /// </summary>
     public IntegrationLogsClientOptions ClientOptions => ClientSettings.For(BaseAddress, _options);
 

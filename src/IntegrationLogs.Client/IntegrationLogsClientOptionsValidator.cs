@@ -9,9 +9,11 @@ internal sealed class IntegrationLogsClientOptionsValidator(string clientName) :
     private const int LeastResponseBytes = 1024;
     private const int MostResponseBytes = 1024 * 1024 * 1024;
     private const int MostRetries = 100;
+    private const int MostPermits = 1_000_000;
 
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
+    private static readonly TimeSpan ShortestWindow = TimeSpan.FromMilliseconds(1);
 
     public ValidateOptionsResult Validate(string? name, IntegrationLogsClientOptions options)
     {
@@ -40,6 +42,7 @@ internal sealed class IntegrationLogsClientOptionsValidator(string clientName) :
         .. options.Headers.SelectMany(header => HeaderCheck.FaultsOf("ElasticPath.Headers", header.Key, header.Value)),
         .. FaultsOf("ElasticPath.Resilience", options.Resilience),
         .. FaultsOf("ElasticPath.Paging", options.Paging),
+        .. FaultsOf("ElasticPath.RateLimit", options.RateLimit),
     ];
 
     private static IEnumerable<string> FaultsOf(SendcloudOptions options) =>
@@ -58,6 +61,7 @@ internal sealed class IntegrationLogsClientOptionsValidator(string clientName) :
             "Sendcloud.PublicKey must not contain a colon: HTTP Basic ends the name there."),
         .. FaultsOf("Sendcloud.Resilience", options.Resilience),
         .. FaultsOf("Sendcloud.Paging", options.Paging),
+        .. FaultsOf("Sendcloud.RateLimit", options.RateLimit),
     ];
 
     private static IEnumerable<string> VersionFaults(Uri? address) => Unless(
@@ -83,6 +87,9 @@ internal sealed class IntegrationLogsClientOptionsValidator(string clientName) :
                 options.TotalTimeout >= options.AttemptTimeout,
                 $"{group}.TotalTimeout ({options.TotalTimeout}) must be at least {group}.AttemptTimeout ({options.AttemptTimeout})."),
             .. Unless(
+                options.MaxRateLimitWait >= TimeSpan.Zero && options.MaxRateLimitWait <= LongestTimeout,
+                $"{group}.MaxRateLimitWait is {options.MaxRateLimitWait}; it must be {TimeSpan.Zero} to {LongestTimeout}."),
+            .. Unless(
                 options.MaxResponseBytes is >= LeastResponseBytes and <= MostResponseBytes,
                 $"{group}.MaxResponseBytes is {options.MaxResponseBytes}; it must be {LeastResponseBytes} to {MostResponseBytes}."),
         ];
@@ -90,6 +97,21 @@ internal sealed class IntegrationLogsClientOptionsValidator(string clientName) :
     private static IEnumerable<string> FaultsOf(string group, PagingOptions? options) => options is null
         ? []
         : PagingOptions.FaultsOf(options).Select(fault => $"{group}.{fault.Name} is {fault.Value}; it must be {fault.Range}.");
+
+    private static IEnumerable<string> FaultsOf(string group, RateLimitOptions? options) => options is null
+        ? [$"{group} must not be null: set {group}.Enabled to false to switch it off."]
+        :
+        [
+            .. Unless(
+                options.PermitLimit is >= 1 and <= MostPermits,
+                $"{group}.PermitLimit is {options.PermitLimit}; it must be 1 to {MostPermits}."),
+            .. Unless(
+                options.Window >= ShortestWindow && options.Window <= LongestTimeout,
+                $"{group}.Window is {options.Window}; it must be {ShortestWindow} to {LongestTimeout}."),
+            .. Unless(
+                options.Burst >= 1 && options.Burst <= options.PermitLimit,
+                $"{group}.Burst is {options.Burst}; it must be 1 to {group}.PermitLimit ({options.PermitLimit})."),
+        ];
 
     private static IEnumerable<string> TimeoutFaults(string setting, TimeSpan timeout) => Unless(
         timeout >= ShortestTimeout && timeout <= LongestTimeout,

@@ -90,6 +90,16 @@ public sealed class IntegrationLogsClientOptionsValidatorTests
         { "Resilience.MaxResponseBytes is 1023; it must be 1024 to 1073741824", options => options.Resilience.MaxResponseBytes = 1023 },
         { "Resilience.MaxResponseBytes is 1073741825", options => options.Resilience.MaxResponseBytes = (1024 * 1024 * 1024) + 1 },
         { "Resilience.MaxResponseBytes is -1", options => options.Resilience.MaxResponseBytes = -1 },
+        { "Resilience.MaxRateLimitWait is -00:00:00.0010000; it must be 00:00:00 to 1.00:00:00", options => options.Resilience.MaxRateLimitWait = Timeout.InfiniteTimeSpan },
+        { "Resilience.MaxRateLimitWait is 1.00:00:00.0000001", options => options.Resilience.MaxRateLimitWait = OneDay + TimeSpan.FromTicks(1) },
+        { "ElasticPath.RateLimit must not be null: set ElasticPath.RateLimit.Enabled to false", options => options.ElasticPath.RateLimit = null! },
+        { "Sendcloud.RateLimit must not be null", options => options.Sendcloud.RateLimit = null! },
+        { "ElasticPath.RateLimit.PermitLimit is 1000001; it must be 1 to 1000000", options => options.ElasticPath.RateLimit.PermitLimit = 1_000_001 },
+        { "ElasticPath.RateLimit.Window is 00:00:00; it must be 00:00:00.0010000 to 1.00:00:00", options => options.ElasticPath.RateLimit.Window = TimeSpan.Zero },
+        { "Sendcloud.RateLimit.Window is 1.00:00:00.0000001", options => options.Sendcloud.RateLimit.Window = OneDay + TimeSpan.FromTicks(1) },
+        { "Sendcloud.RateLimit.Burst is 0; it must be 1 to Sendcloud.RateLimit.PermitLimit (1000)", options => options.Sendcloud.RateLimit.Burst = 0 },
+        { "ElasticPath.RateLimit.Burst is 101; it must be 1 to ElasticPath.RateLimit.PermitLimit (100)", options => options.ElasticPath.RateLimit.Burst = 101 },
+        { "ElasticPath.RateLimit.Burst is 10; it must be 1 to ElasticPath.RateLimit.PermitLimit (9)", options => options.ElasticPath.RateLimit.PermitLimit = 9 },
     };
 
     public static TheoryData<Action<IntegrationLogsClientOptions>> Edges => new()
@@ -117,6 +127,13 @@ public sealed class IntegrationLogsClientOptionsValidatorTests
         options => options.Resilience.AttemptTimeout = options.Resilience.TotalTimeout = OneDay,
         options => options.Resilience.MaxResponseBytes = 1024,
         options => options.Resilience.MaxResponseBytes = 1024 * 1024 * 1024,
+        options => options.Resilience.MaxRateLimitWait = TimeSpan.Zero,
+        options => options.Resilience.MaxRateLimitWait = OneDay,
+        options => (options.ElasticPath.RateLimit.PermitLimit, options.ElasticPath.RateLimit.Burst) = (1, 1),
+        options => (options.Sendcloud.RateLimit.PermitLimit, options.Sendcloud.RateLimit.Burst) = (1_000_000, 1_000_000),
+        options => options.Sendcloud.RateLimit.Window = TimeSpan.FromMilliseconds(1),
+        options => options.Sendcloud.RateLimit.Window = OneDay,
+        options => options.Sendcloud.RateLimit.Enabled = false,
     };
 
     private static Uri Any(string address) => new(address, UriKind.RelativeOrAbsolute);

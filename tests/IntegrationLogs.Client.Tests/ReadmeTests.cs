@@ -68,7 +68,8 @@ public sealed partial class ReadmeTests
                 .. typeof(IntegrationLogsClientOptions).GetProperties()
                     .SelectMany(group => group.PropertyType.IsPrimitive
                         ? [(group.Name, group.PropertyType, group.GetValue(defaults))]
-                        : OptionsOf(group.GetValue(defaults)!, group.Name + ".")),
+                        : OptionsOf(group.GetValue(defaults)!, group.Name + "."))
+                    .SelectMany(option => option.Value is RateLimitOptions group ? OptionsOf(group, option.Name + ".") : [option]),
             ]);
     }
 

@@ -22,8 +22,11 @@ internal sealed class ElasticPathSetup(IServiceCollection services, string clien
         ElasticPathOptions own = options.ElasticPath;
         return new VendorSettings(
             own.BaseAddress,
+            own.ClientId,
             own.Resilience ?? options.Resilience,
             own.Paging ?? options.Paging,
+            own.RateLimit,
+            TokensApart: null,
             Basic: null,
             own.HasCredentials
                 ? ClientCredentials.InForm(

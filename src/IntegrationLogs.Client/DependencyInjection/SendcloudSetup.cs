@@ -21,8 +21,11 @@ internal sealed class SendcloudSetup(IServiceCollection services, string clientN
         SendcloudOptions own = options.Sendcloud;
         return new VendorSettings(
             own.BaseAddress,
+            own.HasKeyPair ? own.PublicKey : own.ClientId,
             own.Resilience ?? options.Resilience,
             own.Paging ?? options.Paging,
+            own.RateLimit,
+            own.TokenEndpoint,
             own.HasKeyPair ? ClientCredentials.Basic(own.PublicKey!, own.SecretKey!) : null,
             own.HasClientCredentials
                 ? ClientCredentials.InHeader(

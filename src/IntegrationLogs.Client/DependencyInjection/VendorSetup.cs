@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using IntegrationLogs.Client.Authentication;
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Http;
+using IntegrationLogs.Client.Http.Pacing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
@@ -47,6 +48,7 @@ internal abstract partial class VendorSetup<
         services.AddKeyedSingleton(
             Name, (provider, _) => Read(provider.GetRequiredKeyedService<IntegrationLogsClientOptions>(clientName)));
         services.AddKeyedSingleton(Name, (provider, _) => CreateTokens(provider));
+        services.AddKeyedSingleton(Name, (provider, _) => JoinAccount(provider));
         var endpoints = ServiceDescriptor.KeyedSingleton(
             clientName, (provider, _) => Connect(provider).CreateApi<TApi>(CreateSerializer(json: null)));
         services.Add(endpoints);
@@ -125,10 +127,13 @@ internal abstract partial class VendorSetup<
     private void PutInOrder(IList<DelegatingHandler> handlers, IServiceProvider provider)
     {
         ResilienceOptions resilience = SettingsOf(provider).Resilience;
+        var pace = provider.GetRequiredKeyedService<AccountPace>(Name);
         var runtime = provider.GetRequiredService<ClientRuntime>();
+        var diagnostics = provider.GetRequiredService<ClientDiagnostics>();
         DelegatingHandler[] ours =
         [
-            new RetryHandler(vendor, resilience, runtime, provider.GetRequiredService<ClientDiagnostics>()),
+            new RetryHandler(vendor, resilience, pace, runtime, diagnostics),
+            new PaceHandler(vendor, clientName, pace, resilience, runtime, diagnostics),
             .. DefaultHandlers.Enclose([.. handlers]),
             CreateAuthentication(provider),
             new AttemptHandler(resilience, runtime),
@@ -171,6 +176,21 @@ internal abstract partial class VendorSetup<
 
     private SharedTokenProvider ShareTokens(IServiceProvider provider, Func<Task<AccessToken>> fetch) => new(
         vendor, fetch, provider.GetRequiredService<ClientRuntime>().Time, provider.GetRequiredService<ClientDiagnostics>(), clientName);
+
+    private AccountPace JoinAccount(IServiceProvider provider)
+    {
+        VendorSettings settings = SettingsOf(provider);
+
+        // With tokens from elsewhere nothing tells whose account it is.
+        bool isKnown = settings.Identity is not null && UsersTokensOf(provider) is null;
+        var account = new AccountKey(
+            vendor,
+            AccountKey.OriginOf(settings.BaseAddress),
+            isKnown ? settings.Identity! : new object(),
+            IsForTokens: false,
+            provider.GetRequiredService<ClientRuntime>().Time);
+        return new AccountPace(AccountLimiters.OfProcess, account, settings.TokensApart, settings.RateLimit);
+    }
 
     private VendorSettings SettingsOf(IServiceProvider provider) => provider.GetRequiredKeyedService<VendorSettings>(Name);
 

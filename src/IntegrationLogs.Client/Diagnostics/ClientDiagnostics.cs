@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Net;
 using IntegrationLogs.Client.Http;
+using IntegrationLogs.Client.Http.Pacing;
 using IntegrationLogs.Client.Json;
 using IntegrationLogs.Client.Paging;
 using Microsoft.Extensions.Logging;
@@ -26,6 +28,7 @@ internal sealed class ClientDiagnostics
     private readonly Counter<long> _unreadable;
     private readonly Counter<long> _retries;
     private readonly Counter<long> _tokenFetches;
+    private readonly Histogram<double> _rateLimitWaits;
 
     public ClientDiagnostics(IMeterFactory meters, ILoggerFactory loggers)
         : this(meters.Create(Name), loggers.CreateLogger(Name))
@@ -41,6 +44,8 @@ internal sealed class ClientDiagnostics
             "integration_logs.client.unreadable_records", "{record}", "Records handed out that could not be read.");
         _retries = meter.CreateCounter<long>("integration_logs.client.retries", "{retry}", "Requests that were tried again.");
         _tokenFetches = meter.CreateCounter<long>("integration_logs.client.token_fetches", "{fetch}", "Access tokens asked for.");
+        _rateLimitWaits = meter.CreateHistogram<double>(
+            "integration_logs.client.rate_limit.wait", "s", "How long requests waited for the rate limit, those that did.");
         Watches = new WatchDiagnostics(meter, _logger);
     }
 
@@ -77,6 +82,28 @@ internal sealed class ClientDiagnostics
             1,
             new TagList { { TagNames.Vendor, vendor.ToString() }, { TagNames.Endpoint, call.Endpoint }, { TagNames.ErrorType, reason } });
         _logger.Retrying(vendor, call.Endpoint, call.Attempts, reason, Math.Round(call.RetryDelay.TotalMilliseconds));
+    }
+
+    public void WaitedForRateLimit(IntegrationVendor vendor, CallState call, TimeSpan wait)
+    {
+        _rateLimitWaits.Record(
+            wait.TotalSeconds, new TagList { { TagNames.Vendor, vendor.ToString() }, { TagNames.Endpoint, call.Endpoint } });
+        PageSpan.Waited(wait);
+    }
+
+    public void AccountPaused(IntegrationVendor vendor, CallState call, HttpStatusCode status, TimeSpan pause, bool isAsked) =>
+        _logger.AccountPaused(vendor, call.Endpoint, (int)status, isAsked ? "with" : "without", pause.TotalSeconds);
+
+    public void RateChanged(IntegrationVendor vendor, RateChange change)
+    {
+        if (change.Now < change.Before)
+        {
+            _logger.RateLowered(vendor, change.Before, change.Now);
+        }
+        else
+        {
+            _logger.RateRaised(vendor, change.Before, change.Now);
+        }
     }
 
     public void TokenFetched(IntegrationVendor vendor, TimeSpan lifetime)

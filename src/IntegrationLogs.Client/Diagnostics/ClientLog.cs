@@ -53,4 +53,26 @@ internal static partial class ClientLog
         EventName = "UnreadableRecords")]
     public static partial void UnreadableRecords(
         this ILogger logger, IntegrationVendor vendor, string endpoint, int count, string reason);
+
+    [LoggerMessage(
+        40,
+        LogLevel.Warning,
+        "{Vendor}: {Endpoint} was answered with {Status} {With} Retry-After; the account sends nothing for {PauseSeconds} s.",
+        EventName = "AccountPaused")]
+    public static partial void AccountPaused(
+        this ILogger logger, IntegrationVendor vendor, string endpoint, int status, string with, double pauseSeconds);
+
+    [LoggerMessage(
+        41,
+        LogLevel.Information,
+        "{Vendor}: the account sends at most {PerSecond:0.##} requests a second instead of {Before:0.##}, after a refusal.",
+        EventName = "RateLowered")]
+    public static partial void RateLowered(this ILogger logger, IntegrationVendor vendor, double before, double perSecond);
+
+    [LoggerMessage(
+        42,
+        LogLevel.Information,
+        "{Vendor}: the account sends up to {PerSecond:0.##} requests a second instead of {Before:0.##}, as all goes well.",
+        EventName = "RateRaised")]
+    public static partial void RateRaised(this ILogger logger, IntegrationVendor vendor, double before, double perSecond);
 }

@@ -7,6 +7,8 @@ namespace IntegrationLogs.Client.Diagnostics;
 /// <summary>The span around the request for one page, its retries included.</summary>
 internal static class PageSpan
 {
+    private const string WaitEvent = "integration_logs.rate_limit.wait";
+
     public static readonly ActivitySource Activities = new(ClientDiagnostics.Name);
 
     public static async Task<TPage> TraceAsync<TAnswer, TPage>(WalkInfo info, Func<Task<TAnswer>> request, Func<TAnswer, TPage> toPage)
@@ -38,6 +40,16 @@ internal static class PageSpan
     {
         activity?.SetTag(TagNames.ErrorType, TypeOf(error));
         activity?.SetStatus(ActivityStatusCode.Error);
+    }
+
+    /// <summary>Tells the span that is open, if it is one of these, how long its request waited for the rate limit.</summary>
+    public static void Waited(TimeSpan wait)
+    {
+        if (Activity.Current is Activity activity && activity.Source == Activities)
+        {
+            activity.AddEvent(new ActivityEvent(
+                WaitEvent, tags: new ActivityTagsCollection { { TagNames.WaitSeconds, wait.TotalSeconds } }));
+        }
     }
 
     private static string TypeOf(Exception error) => error is VendorApiException refused

@@ -8,6 +8,7 @@ internal static class TagNames
     public const string Watch = "integration_logs.watch";
     public const string Endpoint = "integration_logs.endpoint";
     public const string Items = "integration_logs.page.items";
+    public const string WaitSeconds = "integration_logs.rate_limit.wait_seconds";
     public const string StatusCode = "http.response.status_code";
     public const string ResendCount = "http.request.resend_count";
     public const string ErrorType = "error.type";

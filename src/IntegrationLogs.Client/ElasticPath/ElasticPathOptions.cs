@@ -45,6 +45,13 @@ public sealed class ElasticPathOptions
     /// </value>
     public PagingOptions? Paging { get; set; }
 
+    /// <summary>How many requests a second the account may send, the token requests included.</summary>
+    /// <value>
+    /// Default: 100 requests a second, 10 of them at once: what production stores allow. A development store allows 25 or 50 and does not
+    /// say so; the client learns that from the first 429.
+    /// </value>
+    public RateLimitOptions RateLimit { get; set; } = new() { PermitLimit = 100, Window = TimeSpan.FromSeconds(1), Burst = 10 };
+
     internal bool HasCredentials => !string.IsNullOrWhiteSpace(ClientId) && !string.IsNullOrWhiteSpace(ClientSecret);
 
     internal ElasticPathOptions Copy()
@@ -52,6 +59,7 @@ public sealed class ElasticPathOptions
         var copy = (ElasticPathOptions)MemberwiseClone();
         copy.Headers = new Dictionary<string, string>(Headers, StringComparer.OrdinalIgnoreCase);
         copy.Resilience = Resilience?.Copy();
+        copy.RateLimit = RateLimit?.Copy()!;
         return copy;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Http;
+using IntegrationLogs.Client.Http.Pacing;
 
 namespace IntegrationLogs.Client.Errors;
 
@@ -27,8 +28,7 @@ internal static class ApiErrorResponse
         };
         return response.StatusCode switch
         {
-            HttpStatusCode.TooManyRequests => new ApiRateLimitException(failure),
-            HttpStatusCode status when retryAfter is not null && RetryPolicy.IsTransient(status) => new ApiRateLimitException(failure),
+            _ when RateLimitAnswer.Is(response) => new ApiRateLimitException(failure),
             _ when call.IsTokenRequest => new ApiAuthenticationException(failure),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new ApiAuthenticationException(failure),
             HttpStatusCode.NotFound => new ApiNotFoundException(failure),
@@ -64,6 +64,7 @@ internal static class ApiErrorResponse
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
             $"Redirects are not followed, so that credentials stay where they were configured to go{RedirectHost(response)}. "
             + $"Set {(call.IsTokenRequest ? TokenAdvice.AddressOf(vendor) : $"{vendor}.BaseAddress")} to the address that answers itself.",
+        _ when RateLimitAnswer.Is(response) => null,
         _ when call.IsTokenRequest => TokenAdvice.For(vendor, response),
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
             "Check the credentials in the settings and what they are allowed to read.",

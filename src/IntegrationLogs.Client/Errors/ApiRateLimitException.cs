@@ -3,9 +3,9 @@ using System.Net;
 namespace IntegrationLogs.Client;
 
 /// <summary>
-/// The vendor asks to come back later: a 429, or another passing failure (such as a 503) with a <c>Retry-After</c>, that outlasted the
-/// retries or asked for a longer wait than the call had time left. Wait <see cref="VendorApiException.RetryAfter"/>, then go on from the
-/// last page's continuation token.
+/// The vendor asks to come back later: a 429, or a 403 or a passing failure (such as a 503) with a <c>Retry-After</c>, that outlasted the
+/// retries or asked for a longer wait than <see cref="ResilienceOptions.MaxRateLimitWait"/> allows. Wait
+/// <see cref="VendorApiException.RetryAfter"/>, then go on from the last page's continuation token.
 /// </summary>
 public sealed class ApiRateLimitException : VendorApiException
 {

@@ -42,11 +42,20 @@ internal sealed class CallState(string endpoint)
     /// <summary>The body of the latest answer: a handler that puts another in its place need not know that its buffer is rented.</summary>
     public PooledContent? Body { get; set; }
 
-    /// <summary>When the first attempt began (<see cref="TimeProvider.GetTimestamp"/>).</summary>
-    public long StartedAt { get; set; }
+    /// <summary>How often it was tried.</summary>
+    public int Tries { get; set; }
+
+    /// <summary>The total time of the call.</summary>
+    public CallClock Clock { get; set; } = null!;
+
+    /// <summary>How long it has waited while its account was paused.</summary>
+    public TimeSpan PausedTime { get; set; }
 
     /// <summary>The pause before the next attempt.</summary>
     public TimeSpan RetryDelay { get; set; }
+
+    /// <summary>Whether that pause is the account's, which the next attempt waits for by itself.</summary>
+    public bool IsDelayOfAccount { get; set; }
 
     public static CallState Of(HttpRequestMessage request) =>
         Find(request)

@@ -9,4 +9,5 @@ internal static class ResilienceDefaults
     public static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(20);
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(15);
     public static readonly TimeSpan TotalTimeout = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan MaxRateLimitWait = TimeSpan.FromMinutes(2);
 }

@@ -3,7 +3,7 @@ namespace IntegrationLogs.Client;
 /// <summary>How long one request may take, how often it is tried, and how much it may answer.</summary>
 public sealed class ResilienceOptions
 {
-    /// <summary>How often a failed request is tried again: 0 to 100.</summary>
+    /// <summary>How often a failed request is tried again, one that a rate limit refused included: 0 to 100.</summary>
     /// <value>Default: 3.</value>
     public int MaxRetries { get; set; } = ResilienceDefaults.MaxRetries;
 
@@ -22,9 +22,20 @@ public sealed class ResilienceOptions
     /// <value>Default: 15 seconds.</value>
     public TimeSpan AttemptTimeout { get; set; } = ResilienceDefaults.AttemptTimeout;
 
-    /// <summary>How long all attempts and pauses may take together; at least <see cref="AttemptTimeout"/>.</summary>
+    /// <summary>
+    /// How long all attempts and pauses may take together; at least <see cref="AttemptTimeout"/>. Waiting for a rate limit does not count:
+    /// <see cref="MaxRateLimitWait"/> bounds it.
+    /// </summary>
     /// <value>Default: 60 seconds.</value>
     public TimeSpan TotalTimeout { get; set; } = ResilienceDefaults.TotalTimeout;
+
+    /// <summary>
+    /// How long one request may wait in all while its account is paused, because the vendor has answered 429 or with a <c>Retry-After</c>:
+    /// 0 to 1 day. When the vendor asks for longer, the request fails at once with an <see cref="ApiRateLimitException"/>. Waiting for its
+    /// turn under <see cref="RateLimitOptions"/> does not count.
+    /// </summary>
+    /// <value>Default: 2 minutes.</value>
+    public TimeSpan MaxRateLimitWait { get; set; } = ResilienceDefaults.MaxRateLimitWait;
 
     /// <summary>The largest answer that is read, in bytes after decompression: 1,024 to 1,073,741,824.</summary>
     /// <value>Default: 16,777,216 (16 MiB).</value>

@@ -12,6 +12,9 @@ internal static class RetryAfterHeader
     /// <summary>IMF-fixdate. The other date formats of RFC 9110, section 5.6.7, come from .NET's headers rewritten to this one.</summary>
     private const string DateFormat = "r";
 
+    /// <summary>Whether the answer has the field, readable or not.</summary>
+    public static bool IsIn(HttpResponseMessage response) => response.Headers.NonValidated.Contains(Name);
+
     /// <summary>
     /// How long the answer asks to wait, rounded up to whole milliseconds so that a timer never fires early; null when it does not
     /// ask, asks for a moment that has passed, or cannot be read. Of several values the longest counts. A date is measured against the

@@ -1,4 +1,5 @@
 using IntegrationLogs.Client.Diagnostics;
+using IntegrationLogs.Client.Http.Pacing;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -10,22 +11,26 @@ internal sealed class RetryHandler : DelegatingHandler
 {
     private static readonly ResiliencePropertyKey<CallState> CallKey = new("IntegrationLogs.Client.Call");
 
+    private readonly ResilienceOptions _options;
     private readonly ClientRuntime _runtime;
+    private readonly AccountPace _pace;
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
 
-    public RetryHandler(IntegrationVendor vendor, ResilienceOptions options, ClientRuntime runtime, ClientDiagnostics diagnostics)
+    public RetryHandler(
+        IntegrationVendor vendor, ResilienceOptions options, AccountPace pace, ClientRuntime runtime, ClientDiagnostics diagnostics)
     {
+        _options = options;
+        _pace = pace;
         _runtime = runtime;
-        var policy = new RetryPolicy(options, runtime);
+        var policy = new RetryPolicy(options, pace, new Backoff(options, runtime));
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { Name = OwnTimeouts.Pipeline, TimeProvider = runtime.Time };
-        builder.AddTimeout(new TimeoutStrategyOptions { Timeout = options.TotalTimeout });
         if (options.MaxRetries > 0)
         {
             builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = options.MaxRetries,
                 ShouldHandle = args => new(policy.ShouldRetry(args.Outcome, CallOf(args.Context), args.AttemptNumber)),
-                DelayGenerator = args => new(CallOf(args.Context).RetryDelay),
+                DelayGenerator = args => new(CallOf(args.Context) is { IsDelayOfAccount: false } call ? call.RetryDelay : TimeSpan.Zero),
                 OnRetry = args =>
                 {
                     diagnostics.Retrying(vendor, CallOf(args.Context), args.Outcome);
@@ -40,8 +45,9 @@ internal sealed class RetryHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = CallState.Of(request);
-        call.StartedAt = _runtime.Time.GetTimestamp();
-        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        using var clock = new CallClock(_options.TotalTimeout, _runtime.Time, _pace, cancellationToken);
+        call.Clock = clock;
+        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, clock.Token);
         context.Properties.Set(CallKey, call);
         try
         {
@@ -50,6 +56,10 @@ internal sealed class RetryHandler : DelegatingHandler
                     new ValueTask<HttpResponseMessage>(state.Handler.AttemptAsync(state.Request, context.CancellationToken)),
                 context,
                 (Handler: this, Request: request)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error) when (clock.IsOver && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutRejectedException("The total time of the call is over.", _options.TotalTimeout, error);
         }
         finally
         {

@@ -1,14 +1,16 @@
 using System.Net;
 using System.Security.Authentication;
+using IntegrationLogs.Client.Http.Pacing;
 using Polly;
 using Polly.Timeout;
 
 namespace IntegrationLogs.Client.Http;
 
 /// <summary>
-/// Whether a failed attempt is worth another, and after which pause. Both are decided together: a pause must fit the time left.
+/// Whether a failed attempt is worth another, and after which pause. Both are decided together: a pause must fit the time left, and that of
+/// a rate limit the wait that is allowed for it.
 /// </summary>
-internal sealed class RetryPolicy(ResilienceOptions options, ClientRuntime runtime)
+internal sealed class RetryPolicy(ResilienceOptions options, AccountPace pace, Backoff backoff)
 {
     public static bool IsTransient(HttpStatusCode status) => status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
         or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable
@@ -17,27 +19,20 @@ internal sealed class RetryPolicy(ResilienceOptions options, ClientRuntime runti
     /// <summary>Decides on the outcome of an attempt, counted from 0, and leaves the pause in <see cref="CallState.RetryDelay"/>.</summary>
     public bool ShouldRetry(Outcome<HttpResponseMessage> outcome, CallState call, int attempt)
     {
-        if (!call.IsRepeatable || !IsTransient(outcome))
+        call.IsDelayOfAccount = outcome.Result is HttpResponseMessage response && RateLimitAnswer.Is(response);
+        if (!call.IsRepeatable || !(call.IsDelayOfAccount || IsTransient(outcome)))
         {
             return false;
         }
 
-        // A success that breaks off asks for nothing.
-        TimeSpan? asked = outcome.Result is null or { IsSuccessStatusCode: true }
-            ? null
-            : RetryAfterHeader.Read(outcome.Result, runtime.Time.GetUtcNow());
-        call.RetryDelay = asked ?? Backoff(attempt);
-        return call.RetryDelay < options.TotalTimeout - runtime.Time.GetElapsedTime(call.StartedAt);
-    }
+        if (call.IsDelayOfAccount)
+        {
+            call.RetryDelay = pace.LimiterOf(call).PauseLeft;
+            return call.PausedTime + call.RetryDelay <= options.MaxRateLimitWait;
+        }
 
-    /// <summary>
-    /// Doubles from the base delay up to the longest; the upper half of it is left to chance, so that clients spread out.
-    /// </summary>
-    private TimeSpan Backoff(int attempt)
-    {
-        double exponential = options.BaseDelay.TotalMilliseconds * Math.Pow(2, attempt);
-        double capped = Math.Min(exponential, options.MaxDelay.TotalMilliseconds);
-        return TimeSpan.FromMilliseconds(Math.Ceiling(capped * (0.5 + (runtime.NextRandom() / 2))));
+        call.RetryDelay = backoff.Before(attempt);
+        return call.RetryDelay < call.Clock.Left;
     }
 
     private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome.Exception switch

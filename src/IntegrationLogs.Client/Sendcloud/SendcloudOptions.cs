@@ -58,6 +58,10 @@ public sealed class SendcloudOptions
     /// </value>
     public PagingOptions? Paging { get; set; }
 
+    /// <summary>How many requests a minute the account may send. Token requests do not count.</summary>
+    /// <value>Default: 1,000 requests a minute, 100 of them at once.</value>
+    public RateLimitOptions RateLimit { get; set; } = new() { PermitLimit = 1_000, Window = TimeSpan.FromMinutes(1), Burst = 100 };
+
     internal bool HasKeyPair => !string.IsNullOrWhiteSpace(PublicKey) && !string.IsNullOrWhiteSpace(SecretKey);
 
     internal bool HasClientCredentials => !string.IsNullOrWhiteSpace(ClientId) && !string.IsNullOrWhiteSpace(ClientSecret);
@@ -68,6 +72,7 @@ public sealed class SendcloudOptions
     {
         var copy = (SendcloudOptions)MemberwiseClone();
         copy.Resilience = Resilience?.Copy();
+        copy.RateLimit = RateLimit?.Copy()!;
         return copy;
     }
 }

@@ -14,6 +14,7 @@ internal static class ConfigurationKeys
         [nameof(IntegrationLogsClientOptions.Sendcloud)] = NamesOf<SendcloudOptions>(),
         [nameof(IntegrationLogsClientOptions.Resilience)] = NamesOf<ResilienceOptions>(),
         [nameof(IntegrationLogsClientOptions.Paging)] = NamesOf<PagingOptions>(),
+        [nameof(ElasticPathOptions.RateLimit)] = NamesOf<RateLimitOptions>(),
     };
 
     /// <summary>What is wrong with the keys, one text for each.</summary>

@@ -25,6 +25,7 @@ internal sealed class WatchedSources : IAsyncDisposable
         (options.ElasticPath.ClientId, options.ElasticPath.ClientSecret) = (ElasticPath.ClientId, ElasticPath.ClientSecret);
         options.Sendcloud.BaseAddress = new Uri(server.Address, "/api/v3");
         (options.Sendcloud.PublicKey, options.Sendcloud.SecretKey) = (Sendcloud.PublicKey, Sendcloud.SecretKey);
+        options.ElasticPath.RateLimit.Enabled = options.Sendcloud.RateLimit.Enabled = false;
         _client = IntegrationLogsClient.Create(options, builder =>
         {
             builder.Services.AddSingleton(time);

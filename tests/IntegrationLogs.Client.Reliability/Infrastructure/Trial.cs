@@ -83,6 +83,7 @@ internal sealed class Trial : IAsyncDisposable
         options.ElasticPath.Headers["X-Gateway-Key"] = Canary.Header;
         options.Sendcloud.BaseAddress = new Uri(server, "/api/v3");
         options.Sendcloud.TokenEndpoint = new Uri(server, "/oauth2/token/");
+        options.ElasticPath.RateLimit.Enabled = options.Sendcloud.RateLimit.Enabled = false;
         if (oauth)
         {
             options.Sendcloud.ClientId = Canary.Id;

@@ -66,6 +66,9 @@ internal sealed class MatrixTrial : IAsyncDisposable
     /// <summary>Lets the token expire.</summary>
     public void ExpireToken() => _trial.Time.Clock.Advance(TimeSpan.FromHours(1));
 
+    /// <summary>Lets the time pass that a vendor asked for.</summary>
+    public void EndPause() => _trial.Time.Clock.Advance(_cell.RetryAfter.Asked ?? TimeSpan.Zero);
+
     /// <summary>Ends the client: every buffer is back, no secret shows, and no connection stays.</summary>
     public async Task EndAsync()
     {

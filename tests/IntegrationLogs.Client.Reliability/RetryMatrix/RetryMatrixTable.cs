@@ -8,9 +8,10 @@ namespace IntegrationLogs.Client.Reliability.RetryMatrix;
 /// </summary>
 /// <remarks>
 /// <c>own</c> are pauses of the client's own choosing, 0.375, 0.75 and 1.5 s with chance at its middle; <c>N</c> is what
-/// <c>Retry-After</c> asks for. It <c>has no way</c> where no header can come, and means nothing in a 200. <c>time</c> is an exception that
-/// says so (<see cref="ApiConnectionException.IsTimeout"/>). A connection that brought a whole answer is <c>kept</c> for the next request,
-/// one that did not is <c>ended</c>. A cause that would quote what the server sent is <c>hidden</c>.
+/// <c>Retry-After</c> asks for. An answer <c>has none</c>, or one that <c>asks not</c> for a time to come. It <c>has no way</c> where no
+/// header can come, and means nothing in a 200. <c>time</c> is an exception that says so
+/// (<see cref="ApiConnectionException.IsTimeout"/>). A connection that brought a whole answer is <c>kept</c> for the next request, one that
+/// did not is <c>ended</c>. A cause that would quote what the server sent is <c>hidden</c>.
 /// </remarks>
 internal static class RetryMatrixTable
 {
@@ -18,24 +19,34 @@ internal static class RetryMatrixTable
         |                      |             | GET page                           | token POST                         | what is | connec- |
         | fault                | Retry-After | sent | waits | throws              | sent | waits | throws              | inside  | tion    |
         |----------------------|-------------|------|-------|---------------------|------|-------|---------------------|---------|---------|
-        | 408                  | asks not    | 4    | own   | VendorApi           | 4    | own   | ApiAuthentication   |         | kept    |
+        | 403                  | has none    | 1    |       | ApiAuthentication   | 1    |       | ApiAuthentication   |         | kept    |
+        |                      | asks not    | 4    | own   | ApiRateLimit        | 4    | own   | ApiRateLimit        |         | kept    |
+        |                      | asks N      | 4    | N N N | ApiRateLimit        | 4    | N N N | ApiRateLimit        |         | kept    |
+        |                      | is too long | 1    |       | ApiRateLimit        | 1    |       | ApiRateLimit        |         | kept    |
+        | 408                  | has none    | 4    | own   | VendorApi           | 4    | own   | ApiAuthentication   |         | kept    |
+        |                      | asks not    | 4    | own   | ApiRateLimit        | 4    | own   | ApiRateLimit        |         | kept    |
         |                      | asks N      | 4    | N N N | ApiRateLimit        | 4    | N N N | ApiRateLimit        |         | kept    |
         |                      | is too long | 1    |       | ApiRateLimit        | 1    |       | ApiRateLimit        |         | kept    |
         | 409                  | any         | 1    |       | VendorApi           | 1    |       | ApiAuthentication   |         | kept    |
-        | 429                  | asks not    | 4    | own   | ApiRateLimit        | 4    | own   | ApiRateLimit        |         | kept    |
+        | 429                  | has none    | 4    | own   | ApiRateLimit        | 4    | own   | ApiRateLimit        |         | kept    |
+        |                      | asks not    | 4    | own   | ApiRateLimit        | 4    | own   | ApiRateLimit        |         | kept    |
         |                      | asks N      | 4    | N N N | ApiRateLimit        | 4    | N N N | ApiRateLimit        |         | kept    |
         |                      | is too long | 1    |       | ApiRateLimit        | 1    |       | ApiRateLimit        |         | kept    |
-        | 500                  | asks not    | 4    | own   | VendorApi           | 4    | own   | ApiAuthentication   |         | kept    |
+        | 500                  | has none    | 4    | own   | VendorApi           | 4    | own   | ApiAuthentication   |         | kept    |
+        |                      | asks not    | 4    | own   | ApiRateLimit        | 4    | own   | ApiRateLimit        |         | kept    |
         |                      | asks N      | 4    | N N N | ApiRateLimit        | 4    | N N N | ApiRateLimit        |         | kept    |
         |                      | is too long | 1    |       | ApiRateLimit        | 1    |       | ApiRateLimit        |         | kept    |
         | 501                  | any         | 1    |       | VendorApi           | 1    |       | ApiAuthentication   |         | kept    |
-        | 502                  | asks not    | 4    | own   | VendorApi           | 4    | own   | ApiAuthentication   |         | kept    |
+        | 502                  | has none    | 4    | own   | VendorApi           | 4    | own   | ApiAuthentication   |         | kept    |
+        |                      | asks not    | 4    | own   | ApiRateLimit        | 4    | own   | ApiRateLimit        |         | kept    |
         |                      | asks N      | 4    | N N N | ApiRateLimit        | 4    | N N N | ApiRateLimit        |         | kept    |
         |                      | is too long | 1    |       | ApiRateLimit        | 1    |       | ApiRateLimit        |         | kept    |
-        | 503                  | asks not    | 4    | own   | VendorApi           | 4    | own   | ApiAuthentication   |         | kept    |
+        | 503                  | has none    | 4    | own   | VendorApi           | 4    | own   | ApiAuthentication   |         | kept    |
+        |                      | asks not    | 4    | own   | ApiRateLimit        | 4    | own   | ApiRateLimit        |         | kept    |
         |                      | asks N      | 4    | N N N | ApiRateLimit        | 4    | N N N | ApiRateLimit        |         | kept    |
         |                      | is too long | 1    |       | ApiRateLimit        | 1    |       | ApiRateLimit        |         | kept    |
-        | 504                  | asks not    | 4    | own   | VendorApi           | 4    | own   | ApiAuthentication   |         | kept    |
+        | 504                  | has none    | 4    | own   | VendorApi           | 4    | own   | ApiAuthentication   |         | kept    |
+        |                      | asks not    | 4    | own   | ApiRateLimit        | 4    | own   | ApiRateLimit        |         | kept    |
         |                      | asks N      | 4    | N N N | ApiRateLimit        | 4    | N N N | ApiRateLimit        |         | kept    |
         |                      | is too long | 1    |       | ApiRateLimit        | 1    |       | ApiRateLimit        |         | kept    |
         | refused              | has no way  | 4    | own   | ApiConnection       | 4    | own   | ApiConnection       | connect | none    |
@@ -83,9 +94,10 @@ internal sealed record MatrixRow(
     public bool Covers(RetryAfterKind kind) => RetryAfter switch
     {
         "any" or "has no way" => true,
-        "asks not" => kind.Asked is null,
-        "asks N" => kind.Asked is TimeSpan asked && asked < new ResilienceOptions().TotalTimeout,
-        "is too long" => kind.Asked >= new ResilienceOptions().TotalTimeout,
+        "has none" => !kind.IsSent,
+        "asks not" => kind.IsSent && kind.Asked is null,
+        "asks N" => kind.Asked <= new ResilienceOptions().MaxRateLimitWait,
+        "is too long" => kind.Asked > new ResilienceOptions().MaxRateLimitWait,
         _ => throw new InvalidOperationException($"The table has a kind of Retry-After that is none: '{RetryAfter}'."),
     };
 }

@@ -62,6 +62,7 @@ public sealed class RetryMatrixTests(ITestOutputHelper output)
         if (!cell.Expected.IsRetried)
         {
             MatrixErrors.AssertTells(cell, reading.Error, sent: 1, last: after + 1);
+            trial.EndPause();
             reading = await trial.ReadAsync();
         }
 

@@ -100,7 +100,7 @@ public class ConventionTests
     [Fact]
     public void Only_what_sends_requests_sees_HTTP_messages()
     {
-        string[] senders = ["IntegrationLogs.Client.Http", "IntegrationLogs.Client.Authentication", "IntegrationLogs.Client.Errors", "IntegrationLogs.Client.Diagnostics"];
+        string[] senders = ["IntegrationLogs.Client.Http", "IntegrationLogs.Client.Http.Pacing", "IntegrationLogs.Client.Authentication", "IntegrationLogs.Client.Errors", "IntegrationLogs.Client.Diagnostics"];
         IEnumerable<string> wrong = typeof(IIntegrationLogsClient).Assembly.GetTypes()
             .Where(type => !senders.Contains(type.Namespace))
             .SelectMany(type => TypesUsedBy(type).Where(used => used == typeof(HttpResponseMessage) || used == typeof(HttpRequestMessage)).Select(_ => type.FullName!))

@@ -159,6 +159,8 @@ public sealed class DiagnosticsTests
                 (16, "CheckpointNotSaved", LogLevel.Error), (17, "CheckpointGivenUp", LogLevel.Error),
                 (18, "SourcesNotDiscovered", LogLevel.Warning),
                 (30, "UnreadableRecords", LogLevel.Warning),
+                (40, "AccountPaused", LogLevel.Warning), (41, "RateLowered", LogLevel.Information),
+                (42, "RateRaised", LogLevel.Information),
             ],
             ids);
     }

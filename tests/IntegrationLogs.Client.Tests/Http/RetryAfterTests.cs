@@ -9,21 +9,29 @@ public sealed class RetryAfterTests
     [Theory]
     [InlineData(429, "7", 7)]
     [InlineData(503, "7", 7)]
-    [InlineData(503, "59", 59)]
+    [InlineData(429, "60", 60)]
+    [InlineData(503, "60", 60)]
+    [InlineData(429, "120", 120)]
     [InlineData(500, "3", 3)]
+    [InlineData(408, "3", 3)]
+    [InlineData(403, "7", 7)]
+    [InlineData(403, "Mon, 01 Jan 2024 00:00:42 GMT", 42)]
     [InlineData(429, "0.25", 0.25)]
     [InlineData(429, "Mon, 01 Jan 2024 00:00:42 GMT", 42)]
     [InlineData(503, "Monday, 01-Jan-24 00:00:42 GMT", 42)]
     [InlineData(503, "Mon Jan  1 00:00:42 2024", 42)]
     public async Task Is_waited_in_full_and_not_longer(int status, string retryAfter, double seconds)
     {
-        await using TestClient test = await WithoutDateAsync();
-        test.Vendors.Sendcloud.Faults.Enqueue(Fault.Status(status, retryAfter));
+        foreach (IntegrationVendor vendor in Enum.GetValues<IntegrationVendor>())
+        {
+            await using TestClient test = await WithoutDateAsync();
+            test.Faults(vendor).Enqueue(Fault.Status(status, retryAfter));
 
-        ResponseInfo info = await test.GetSendcloudAsync();
+            ResponseInfo info = await test.GetAsync(vendor);
 
-        Assert.Equal(2, info.Attempts);
-        Assert.Equal([TimeSpan.FromSeconds(seconds)], test.Time.Waits);
+            Assert.Equal(2, info.Attempts);
+            Assert.Equal([TimeSpan.FromSeconds(seconds)], test.Time.Waits);
+        }
     }
 
     [Theory]
@@ -43,11 +51,37 @@ public sealed class RetryAfterTests
     }
 
     [Theory]
-    [InlineData(429, "60", 60)]
-    [InlineData(503, "61", 61)]
+    [InlineData(429, "0")]
+    [InlineData(429, "soon")]
+    [InlineData(403, "0")]
+    [InlineData(503, "0")]
+    [InlineData(503, "-5")]
+    [InlineData(503, "soon")]
+    [InlineData(503, "")]
+    [InlineData(503, "Sun, 31 Dec 2023 23:59:59 GMT")]
+    [InlineData(500, "0")]
+    [InlineData(408, "0")]
+    public async Task For_ever_is_a_rate_limit_whatever_it_says(int status, string retryAfter)
+    {
+        foreach (IntegrationVendor vendor in Enum.GetValues<IntegrationVendor>())
+        {
+            await using TestClient test = await WithoutDateAsync();
+            test.Faults(vendor).Always(Fault.Status(status, retryAfter));
+
+            var error = await Assert.ThrowsAsync<ApiRateLimitException>(() => test.GetAsync(vendor));
+
+            Assert.Equal((status, 4, null), ((int)error.StatusCode, error.Attempts, error.RetryAfter));
+            Assert.Equal([375, 750, 1500], test.Time.Waits.Select(wait => wait.TotalMilliseconds));
+        }
+    }
+
+    [Theory]
+    [InlineData(429, "121", 121)]
+    [InlineData(503, "121", 121)]
+    [InlineData(403, "121", 121)]
     [InlineData(503, "Mon, 01 Jan 2024 01:00:00 GMT", 3600)]
     [InlineData(429, "99999999999999999999", 24 * 86400)]
-    public async Task That_does_not_fit_the_time_left_fails_at_once(int status, string retryAfter, int seconds)
+    public async Task That_is_longer_than_MaxRateLimitWait_fails_at_once(int status, string retryAfter, int seconds)
     {
         foreach (IntegrationVendor vendor in Enum.GetValues<IntegrationVendor>())
         {
@@ -80,16 +114,32 @@ public sealed class RetryAfterTests
     }
 
     [Fact]
-    public async Task Is_measured_against_what_earlier_attempts_left_of_the_time()
+    public async Task Is_measured_against_what_earlier_waits_left_of_MaxRateLimitWait()
     {
         await using TestClient test = await TestClient.StartAsync();
-        test.Vendors.Sendcloud.Faults.Enqueue(Fault.Status(429, retryAfter: "40"));
+        test.Vendors.Sendcloud.Faults.Enqueue(Fault.Status(429, retryAfter: "100"));
         test.Vendors.Sendcloud.Faults.Enqueue(Fault.Status(429, retryAfter: "21"));
 
         var error = await Assert.ThrowsAsync<ApiRateLimitException>(() => test.GetSendcloudAsync());
 
         Assert.Equal((2, TimeSpan.FromSeconds(21)), (error.Attempts, error.RetryAfter));
-        Assert.Equal([TimeSpan.FromSeconds(40)], test.Time.Waits);
+        Assert.Equal([TimeSpan.FromSeconds(100)], test.Time.Waits);
+    }
+
+    [Fact]
+    public async Task Is_no_part_of_the_total_time()
+    {
+        await using TestClient test = await TestClient.StartAsync(options =>
+        {
+            options.Resilience.TotalTimeout = options.Resilience.AttemptTimeout;
+            options.Resilience.MaxRateLimitWait = TimeSpan.FromHours(1);
+        });
+        test.Vendors.Sendcloud.Faults.Enqueue(Fault.Status(429, retryAfter: "1000"), times: 3);
+
+        ResponseInfo info = await test.GetSendcloudAsync();
+
+        Assert.Equal(4, info.Attempts);
+        Assert.Equal([1000, 1000, 1000], test.Time.Waits.Select(wait => wait.TotalSeconds));
     }
 
     [Fact]
@@ -98,7 +148,7 @@ public sealed class RetryAfterTests
         await using TestClient test = await TestClient.StartAsync(options =>
         {
             options.Resilience.MaxDelay = TimeSpan.FromSeconds(1);
-            options.Resilience.TotalTimeout = TimeSpan.FromHours(1);
+            options.Resilience.MaxRateLimitWait = TimeSpan.FromHours(1);
         });
         test.Vendors.ElasticPath.Faults.Enqueue(Fault.Status(429, retryAfter: "1800"));
 
@@ -107,15 +157,24 @@ public sealed class RetryAfterTests
         Assert.Equal([TimeSpan.FromMinutes(30)], test.Time.Waits);
     }
 
-    [Fact]
-    public async Task Counts_for_a_token_request_too()
+    [Theory]
+    [InlineData(429, 9)]
+    [InlineData(429, 60)]
+    [InlineData(503, 120)]
+    [InlineData(403, 60)]
+    public async Task Counts_for_a_token_request_too(int status, int seconds)
     {
-        await using TestClient test = await TestClient.StartAsync();
-        test.Vendors.ElasticPath.TokenFaults.Enqueue(Fault.Status(429, retryAfter: "9"));
+        foreach (IntegrationVendor vendor in Enum.GetValues<IntegrationVendor>())
+        {
+            await using TestClient test = await TestClient.StartAsync(
+                server: options => options.Sendcloud.Authentication = SendcloudAuthentication.OAuth2);
+            FaultScript faults = vendor == IntegrationVendor.ElasticPath ? test.Vendors.ElasticPath.TokenFaults : test.Vendors.Sendcloud.TokenFaults;
+            faults.Enqueue(Fault.Status(status, retryAfter: $"{seconds}"));
 
-        await test.GetElasticPathAsync();
+            await test.GetAsync(vendor);
 
-        Assert.Equal([TimeSpan.FromSeconds(9)], test.Time.Waits);
+            Assert.Equal([TimeSpan.FromSeconds(seconds)], test.Time.Waits);
+        }
     }
 
     [Fact]
@@ -136,11 +195,24 @@ public sealed class RetryAfterTests
     public async Task Of_a_status_that_is_not_retried_is_told_and_changes_nothing()
     {
         await using TestClient test = await TestClient.StartAsync();
-        test.Vendors.Sendcloud.Faults.Always(Fault.Status(403, retryAfter: "5"));
+        test.Vendors.Sendcloud.Faults.Always(Fault.Status(404, retryAfter: "5"));
 
-        var error = await Assert.ThrowsAsync<ApiAuthenticationException>(() => test.GetSendcloudAsync());
+        var error = await Assert.ThrowsAsync<ApiNotFoundException>(() => test.GetSendcloudAsync());
 
         Assert.Equal((1, TimeSpan.FromSeconds(5)), (error.Attempts, error.RetryAfter));
+        Assert.Empty(test.Time.Waits);
+    }
+
+    [Fact]
+    public async Task Of_a_403_says_nothing_of_credentials()
+    {
+        await using TestClient test = await TestClient.StartAsync();
+        test.Vendors.Sendcloud.Faults.Always(Fault.Status(403, retryAfter: "5"));
+
+        var error = await Assert.ThrowsAsync<ApiRateLimitException>(() => test.GetSendcloudAsync());
+
+        Assert.Equal((403, 4, TimeSpan.FromSeconds(5)), ((int)error.StatusCode, error.Attempts, error.RetryAfter));
+        Assert.DoesNotContain("credentials", error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Kestrel dates its answers by the machine's clock, and the client's is another.</summary>

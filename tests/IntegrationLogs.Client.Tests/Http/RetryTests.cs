@@ -178,5 +178,6 @@ public sealed class RetryTests
         Assert.Equal(TimeSpan.FromSeconds(15), defaults.AttemptTimeout);
         Assert.Equal(TimeSpan.FromSeconds(60), defaults.TotalTimeout);
         Assert.Equal(16 * 1024 * 1024, defaults.MaxResponseBytes);
+        Assert.Equal(TimeSpan.FromMinutes(2), defaults.MaxRateLimitWait);
     }
 }

@@ -1,3 +1,5 @@
+using IntegrationLogs.Client.Http;
+
 namespace IntegrationLogs.Client.Tests.Infrastructure;
 
 /// <summary>
@@ -44,19 +46,21 @@ internal sealed class ClientTime(ResilienceOptions resilience) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new Timer(this, Clock.CreateTimer(callback, state, dueTime, period));
-        Begin(dueTime);
+        var timer = new Timer(this, Clock.CreateTimer(callback, state, dueTime, period), state);
+        Begin(dueTime, state);
         return timer;
     }
 
-    private void Begin(TimeSpan dueTime)
+    private void Begin(TimeSpan dueTime, object? state)
     {
         if (dueTime <= TimeSpan.Zero)
         {
             return;
         }
 
-        bool isTimeout = dueTime == resilience.AttemptTimeout || dueTime == resilience.TotalTimeout;
+        // A pause can be as long as a time-out: they are told apart by what waits.
+        bool isTimeout = state is CallClock
+            || (state is CancellationTokenSource && (dueTime == resilience.AttemptTimeout || dueTime == resilience.TotalTimeout));
         lock (_lock)
         {
             (isTimeout ? _timeouts : _waits).Add(dueTime);
@@ -81,12 +85,12 @@ internal sealed class ClientTime(ResilienceOptions resilience) : TimeProvider
         }
     }
 
-    private sealed class Timer(ClientTime time, ITimer inner) : ITimer
+    private sealed class Timer(ClientTime time, ITimer inner, object? state) : ITimer
     {
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             bool isChanged = inner.Change(dueTime, period);
-            time.Begin(dueTime);
+            time.Begin(dueTime, state);
             return isChanged;
         }
 
