@@ -71,8 +71,10 @@ internal sealed class Watch(FailureStoreOptions options)
         {
             _failures++;
 
-            // Ids, status and time: no address and no message.
-            Console.WriteLine(entry);
+            // No address and no message: both may hold what a shop keeps to itself.
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{entry.Vendor} log {entry.LogId}: integration {entry.IntegrationId}, status {entry.StatusCode}, {entry.OccurredAt:O}"));
         }
     }
 

@@ -54,12 +54,7 @@ internal sealed class FailureOutput : IDisposable
     private static string Describe(WatchedEntry failure)
     {
         string time = failure.OccurredAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "no time";
-        string status = failure.StatusCode switch
-        {
-            null => "no status",
-            0 => "no answer",
-            int code => code.ToString(CultureInfo.InvariantCulture),
-        };
+        string status = failure.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no answer";
         string what = failure.JobId is null
             ? $"integration {failure.IntegrationId}"
             : string.Create(CultureInfo.InvariantCulture, $"attempt {failure.Attempt} of job {failure.JobId}");

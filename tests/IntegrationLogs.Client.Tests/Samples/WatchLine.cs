@@ -47,7 +47,7 @@ internal static partial class WatchLine
 
     [GeneratedRegex(
         @"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ (ElasticPath (no answer|\d+), attempt \d+ of job (?<job>\S+)"
-        + @"|Sendcloud (no status|\d+), integration \d+): .* \(log (?<id>\S+)\)$",
+        + @"|Sendcloud (no answer|\d+), integration \d+): .* \(log (?<id>\S+)\)$",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 }
