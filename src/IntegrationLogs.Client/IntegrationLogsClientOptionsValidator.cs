@@ -75,7 +75,7 @@ internal sealed class IntegrationLogsClientOptionsValidator(string clientName) :
         [
             .. Unless(
                 options.MaxRetries is >= 0 and <= MostRetries,
-                $"{group}.MaxRetries is {options.MaxRetries}; it must be 0 to {MostRetries}."),
+                FormattableString.Invariant($"{group}.MaxRetries is {options.MaxRetries}; it must be 0 to {MostRetries}.")),
             .. Unless(options.BaseDelay >= TimeSpan.Zero, $"{group}.BaseDelay is {options.BaseDelay}; it must not be negative."),
             .. Unless(
                 options.MaxDelay >= options.BaseDelay && options.MaxDelay <= LongestTimeout,
@@ -91,12 +91,14 @@ internal sealed class IntegrationLogsClientOptionsValidator(string clientName) :
                 $"{group}.MaxRateLimitWait is {options.MaxRateLimitWait}; it must be {TimeSpan.Zero} to {LongestTimeout}."),
             .. Unless(
                 options.MaxResponseBytes is >= LeastResponseBytes and <= MostResponseBytes,
-                $"{group}.MaxResponseBytes is {options.MaxResponseBytes}; it must be {LeastResponseBytes} to {MostResponseBytes}."),
+                FormattableString.Invariant(
+                    $"{group}.MaxResponseBytes is {options.MaxResponseBytes}; it must be {LeastResponseBytes} to {MostResponseBytes}.")),
         ];
 
     private static IEnumerable<string> FaultsOf(string group, PagingOptions? options) => options is null
         ? []
-        : PagingOptions.FaultsOf(options).Select(fault => $"{group}.{fault.Name} is {fault.Value}; it must be {fault.Range}.");
+        : PagingOptions.FaultsOf(options).Select(fault =>
+            FormattableString.Invariant($"{group}.{fault.Name} is {fault.Value}; it must be {fault.Range}."));
 
     private static IEnumerable<string> FaultsOf(string group, RateLimitOptions? options) => options is null
         ? [$"{group} must not be null: set {group}.Enabled to false to switch it off."]

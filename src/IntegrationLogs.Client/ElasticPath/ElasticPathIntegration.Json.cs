@@ -30,7 +30,7 @@ public sealed partial record ElasticPathIntegration : IVendorRecord<ElasticPathI
         }
 
         Leftovers rest = json.End(outer);
-        (AdditionalProperties, Nulls) = (rest.Properties, rest.Nulls);
+        (_additional, Nulls) = (rest.Properties, rest.Nulls);
     }
 
     bool IVendorRecord.HoldsSecrets => true;
@@ -42,7 +42,7 @@ public sealed partial record ElasticPathIntegration : IVendorRecord<ElasticPathI
 
     void IModel<ElasticPathIntegration>.Write(Utf8JsonWriter writer)
     {
-        var fields = new FieldWriter(writer, Names, SettingsMask.InField(AdditionalProperties, "configuration"), Nulls);
+        var fields = new FieldWriter(writer, Names, SettingsMask.InField(_additional, "configuration"), Nulls);
         fields.String("id", Id);
         fields.String("type", Type);
         fields.String("name", Name);

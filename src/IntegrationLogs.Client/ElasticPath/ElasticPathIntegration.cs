@@ -12,69 +12,71 @@ namespace IntegrationLogs.Client;
 [JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed partial record ElasticPathIntegration
 {
+    private JsonProperties _additional = JsonProperties.Empty;
+
     /// <summary>Makes an empty one.</summary>
     public ElasticPathIntegration()
     {
     }
 
     /// <summary>The integration's id (<c>id</c>).</summary>
-    public string? Id { get; init => (field, AdditionalProperties) = (value, Without("id")); }
+    public string? Id { get; init => field = Set(value, "id"); }
 
     /// <summary><c>integration</c> (<c>type</c>).</summary>
-    public string? Type { get; init => (field, AdditionalProperties) = (value, Without("type")); }
+    public string? Type { get; init => field = Set(value, "type"); }
 
     /// <summary>The name its owner gave it (<c>name</c>).</summary>
-    public string? Name { get; init => (field, AdditionalProperties) = (value, Without("name")); }
+    public string? Name { get; init => field = Set(value, "name"); }
 
     /// <summary>What its owner says of it (<c>description</c>).</summary>
-    public string? Description { get; init => (field, AdditionalProperties) = (value, Without("description")); }
+    public string? Description { get; init => field = Set(value, "description"); }
 
     /// <summary>Whether events are delivered (<c>enabled</c>).</summary>
-    public bool? Enabled { get; init => (field, AdditionalProperties) = (value, Without("enabled")); }
+    public bool? Enabled { get; init => field = Set(value, "enabled"); }
 
     /// <summary>How events are delivered: <c>webhook</c>, <c>aws_sqs</c>, <c>stomp</c>, … (<c>integration_type</c>).</summary>
-    public string? IntegrationType { get; init => (field, AdditionalProperties) = (value, Without("integration_type")); }
+    public string? IntegrationType { get; init => field = Set(value, "integration_type"); }
 
     /// <summary>The events it observes, such as <c>order.created</c> (<c>observes</c>). Empty when there were none.</summary>
     public IReadOnlyList<string> Observes
     {
         get;
-        init => (field, AdditionalProperties) = (JsonList<string>.From(value), Without("observes"));
+        init => field = Set(JsonList<string>.From(value), "observes");
     } = JsonList<string>.Missing;
 
     /// <summary>Where events are delivered to, and with which secret (<c>configuration</c>).</summary>
     public ElasticPathIntegrationConfiguration? Configuration
     {
         get;
-        init => (field, AdditionalProperties) = (value, Without("configuration"));
+        init => field = Set(value, "configuration");
     }
 
     /// <summary>When it was made (<c>meta.timestamps.created_at</c>), cut to 100 nanoseconds.</summary>
     public DateTimeOffset? CreatedAt
     {
         get => CreatedAtWire.Value;
-        init => (CreatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("meta"));
+        init => CreatedAtWire = Set(WireTimestamp.Of(value), "meta");
     }
 
     /// <summary>The text of <see cref="CreatedAt"/>. Setting one of both sets the other.</summary>
     public string? CreatedAtText
     {
         get => CreatedAtWire.Text;
-        init => (CreatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("meta"));
+        init => CreatedAtWire = Set(WireTimestamp.Of(value), "meta");
     }
 
     /// <summary>When it was last changed (<c>meta.timestamps.updated_at</c>), cut to 100 nanoseconds.</summary>
     public DateTimeOffset? UpdatedAt
     {
         get => UpdatedAtWire.Value;
-        init => (UpdatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("meta"));
+        init => UpdatedAtWire = Set(WireTimestamp.Of(value), "meta");
     }
 
     /// <summary>The text of <see cref="UpdatedAt"/>. Setting one of both sets the other.</summary>
     public string? UpdatedAtText
     {
         get => UpdatedAtWire.Text;
-        init => (UpdatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("meta"));
+        init => UpdatedAtWire = Set(WireTimestamp.Of(value), "meta");
     }
 
     /// <summary>
@@ -84,9 +86,9 @@ public sealed partial record ElasticPathIntegration
     /// </summary>
     public IReadOnlyDictionary<string, RawJson> AdditionalProperties
     {
-        get;
-        init => field = JsonProperties.From(value);
-    } = JsonProperties.Empty;
+        get => _additional;
+        init => _additional = JsonProperties.From(value);
+    }
 
     /// <summary>
     /// What the vendor sent in place of a record that can be read; every other property is then empty.
@@ -110,5 +112,10 @@ public sealed partial record ElasticPathIntegration
             : $"{IntegrationVendor.ElasticPath} integration {Id ?? "without an id"}{(names.Length > 0 ? $" ({names})" : null)} {state}.");
     }
 
-    private IReadOnlyDictionary<string, RawJson> Without(string name) => JsonProperties.Without(AdditionalProperties, name);
+    /// <summary>What was kept of a field no longer counts once its property is set.</summary>
+    private T Set<T>(T value, string name)
+    {
+        JsonProperties.Remove(ref _additional, name);
+        return value;
+    }
 }

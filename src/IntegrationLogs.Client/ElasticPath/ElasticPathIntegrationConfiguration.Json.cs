@@ -23,14 +23,14 @@ public sealed partial record ElasticPathIntegrationConfiguration : IModel<Elasti
         }
 
         Leftovers rest = json.End(outer);
-        (AdditionalProperties, Nulls) = (rest.Properties, rest.Nulls);
+        (_additional, Nulls) = (rest.Properties, rest.Nulls);
     }
 
     static ElasticPathIntegrationConfiguration IModel<ElasticPathIntegrationConfiguration>.Read(ref ObjectReader json) => new(ref json);
 
     void IModel<ElasticPathIntegrationConfiguration>.Write(Utf8JsonWriter writer)
     {
-        var fields = new FieldWriter(writer, Names, SettingsMask.Of(AdditionalProperties), Nulls);
+        var fields = new FieldWriter(writer, Names, SettingsMask.Of(_additional), Nulls);
         fields.String("url", UrlMask.Of(Url));
         fields.String("secret_key", SecretKey is null ? null : UrlMask.Masked);
         fields.End();

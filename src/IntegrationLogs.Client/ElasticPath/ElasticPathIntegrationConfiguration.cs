@@ -11,6 +11,8 @@ namespace IntegrationLogs.Client;
 [JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed partial record ElasticPathIntegrationConfiguration
 {
+    private JsonProperties _additional = JsonProperties.Empty;
+
     /// <summary>Makes an empty one.</summary>
     public ElasticPathIntegrationConfiguration()
     {
@@ -19,10 +21,10 @@ public sealed partial record ElasticPathIntegrationConfiguration
     /// <summary>
     /// The address a webhook is delivered to (<c>url</c>). User information and the values of the query are written as <c>***</c>.
     /// </summary>
-    public string? Url { get; init => (field, AdditionalProperties) = (value, Without("url")); }
+    public string? Url { get; init => field = Set(value, "url"); }
 
     /// <summary>The secret a webhook is signed with (<c>secret_key</c>). A secret: written as <c>***</c>.</summary>
-    public string? SecretKey { get; init => (field, AdditionalProperties) = (value, Without("secret_key")); }
+    public string? SecretKey { get; init => field = Set(value, "secret_key"); }
 
     /// <summary>
     /// The settings of other kinds of integration, by their name on the wire. Only those whose name is known to be harmless, such as
@@ -30,9 +32,9 @@ public sealed partial record ElasticPathIntegrationConfiguration
     /// </summary>
     public IReadOnlyDictionary<string, RawJson> AdditionalProperties
     {
-        get;
-        init => field = JsonProperties.From(value);
-    } = JsonProperties.Empty;
+        get => _additional;
+        init => _additional = JsonProperties.From(value);
+    }
 
     internal ExplicitNulls Nulls { get; init; }
 
@@ -42,5 +44,10 @@ public sealed partial record ElasticPathIntegrationConfiguration
 
     private static string SetOrNot(string? value) => value is null ? "not set" : "set";
 
-    private IReadOnlyDictionary<string, RawJson> Without(string name) => JsonProperties.Without(AdditionalProperties, name);
+    /// <summary>What was kept of a field no longer counts once its property is set.</summary>
+    private T Set<T>(T value, string name)
+    {
+        JsonProperties.Remove(ref _additional, name);
+        return value;
+    }
 }

@@ -21,7 +21,7 @@ public sealed partial record ElasticPathJob : IVendorRecord<ElasticPathJob>
         }
 
         Leftovers rest = json.End(outer);
-        (AdditionalProperties, Nulls) = (rest.Properties, rest.Nulls);
+        (_additional, Nulls) = (rest.Properties, rest.Nulls);
     }
 
     static ElasticPathJob IModel<ElasticPathJob>.Read(ref ObjectReader json) => new(ref json);
@@ -30,7 +30,7 @@ public sealed partial record ElasticPathJob : IVendorRecord<ElasticPathJob>
 
     void IModel<ElasticPathJob>.Write(Utf8JsonWriter writer)
     {
-        var fields = new FieldWriter(writer, Names, AdditionalProperties, Nulls);
+        var fields = new FieldWriter(writer, Names, _additional, Nulls);
         fields.String("id", Id);
         fields.String("type", Type);
         fields.End();

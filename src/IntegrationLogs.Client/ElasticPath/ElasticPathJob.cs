@@ -12,23 +12,25 @@ namespace IntegrationLogs.Client;
 [JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed partial record ElasticPathJob
 {
+    private JsonProperties _additional = JsonProperties.Empty;
+
     /// <summary>Makes an empty one.</summary>
     public ElasticPathJob()
     {
     }
 
     /// <summary>The job's id (<c>id</c>).</summary>
-    public string? Id { get; init => (field, AdditionalProperties) = (value, Without("id")); }
+    public string? Id { get; init => field = Set(value, "id"); }
 
     /// <summary><c>integration-job</c> (<c>type</c>).</summary>
-    public string? Type { get; init => (field, AdditionalProperties) = (value, Without("type")); }
+    public string? Type { get; init => field = Set(value, "type"); }
 
     /// <summary>Fields that are unknown here or of another type than documented, by their name on the wire. Empty by default.</summary>
     public IReadOnlyDictionary<string, RawJson> AdditionalProperties
     {
-        get;
-        init => field = JsonProperties.From(value);
-    } = JsonProperties.Empty;
+        get => _additional;
+        init => _additional = JsonProperties.From(value);
+    }
 
     /// <summary>
     /// What the vendor sent in place of a record that can be read; every other property is then empty.
@@ -42,5 +44,10 @@ public sealed partial record ElasticPathJob
     public override string ToString() => OneLine.Of(
         Unreadable is null ? $"{IntegrationVendor.ElasticPath} job {Id ?? "without an id"}" : $"{IntegrationVendor.ElasticPath} job, {Unreadable}");
 
-    private IReadOnlyDictionary<string, RawJson> Without(string name) => JsonProperties.Without(AdditionalProperties, name);
+    /// <summary>What was kept of a field no longer counts once its property is set.</summary>
+    private T Set<T>(T value, string name)
+    {
+        JsonProperties.Remove(ref _additional, name);
+        return value;
+    }
 }

@@ -31,7 +31,7 @@ public sealed partial record ElasticPathLog : IVendorRecord<ElasticPathLog>
         }
 
         Leftovers rest = json.End(outer);
-        (AdditionalProperties, Nulls) = (rest.Properties, rest.Nulls);
+        (_additional, Nulls) = (rest.Properties, rest.Nulls);
     }
 
     static ElasticPathLog IModel<ElasticPathLog>.Read(ref ObjectReader json) => new(ref json);
@@ -40,7 +40,7 @@ public sealed partial record ElasticPathLog : IVendorRecord<ElasticPathLog>
 
     void IModel<ElasticPathLog>.Write(Utf8JsonWriter writer)
     {
-        var fields = new FieldWriter(writer, Names, AdditionalProperties, Nulls);
+        var fields = new FieldWriter(writer, Names, _additional, Nulls);
         fields.String("id", Id);
         fields.String("type", Type);
         fields.Boolean("succeeded", Succeeded);

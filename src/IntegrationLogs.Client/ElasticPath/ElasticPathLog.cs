@@ -14,40 +14,42 @@ namespace IntegrationLogs.Client;
 [JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed partial record ElasticPathLog
 {
+    private JsonProperties _additional = JsonProperties.Empty;
+
     /// <summary>Makes an empty one.</summary>
     public ElasticPathLog()
     {
     }
 
     /// <summary>The log's id, a UUID in the vendor's examples (<c>id</c>).</summary>
-    public string? Id { get; init => (field, AdditionalProperties) = (value, Without("id")); }
+    public string? Id { get; init => field = Set(value, "id"); }
 
     /// <summary><c>integration-log</c>, in some answers <c>integration</c> (<c>type</c>).</summary>
-    public string? Type { get; init => (field, AdditionalProperties) = (value, Without("type")); }
+    public string? Type { get; init => field = Set(value, "type"); }
 
     /// <summary>Whether this attempt delivered the event (<c>succeeded</c>).</summary>
-    public bool? Succeeded { get; init => (field, AdditionalProperties) = (value, Without("succeeded")); }
+    public bool? Succeeded { get; init => field = Set(value, "succeeded"); }
 
     /// <summary>Which attempt of its job this was, counted from 1 (<c>attempt</c>).</summary>
-    public int? Attempt { get; init => (field, AdditionalProperties) = (value, Without("attempt")); }
+    public int? Attempt { get; init => field = Set(value, "attempt"); }
 
     /// <summary>How long the attempt took (<c>processing_time</c>, a number of seconds on the wire).</summary>
-    public TimeSpan? ProcessingTime { get; init => (field, AdditionalProperties) = (value, Without("processing_time")); }
+    public TimeSpan? ProcessingTime { get; init => field = Set(value, "processing_time"); }
 
     /// <summary>The body the integration answered with (<c>body</c>). It may hold what a shop considers secret.</summary>
-    public string? Body { get; init => (field, AdditionalProperties) = (value, Without("body")); }
+    public string? Body { get; init => field = Set(value, "body"); }
 
     /// <summary>The HTTP status code the integration answered with (<c>status_code</c>).</summary>
-    public int? StatusCode { get; init => (field, AdditionalProperties) = (value, Without("status_code")); }
+    public int? StatusCode { get; init => field = Set(value, "status_code"); }
 
     /// <summary>Why Elastic Path counts the attempt as failed (<c>error_detail</c>).</summary>
-    public string? ErrorDetail { get; init => (field, AdditionalProperties) = (value, Without("error_detail")); }
+    public string? ErrorDetail { get; init => field = Set(value, "error_detail"); }
 
     /// <summary>The id of the integration (<c>relationships.integration.data.id</c>).</summary>
-    public string? IntegrationId { get; init => (field, AdditionalProperties) = (value, Without("relationships")); }
+    public string? IntegrationId { get; init => field = Set(value, "relationships"); }
 
     /// <summary>The id of the job, which groups the attempts of one delivery (<c>relationships.job.data.id</c>).</summary>
-    public string? JobId { get; init => (field, AdditionalProperties) = (value, Without("relationships")); }
+    public string? JobId { get; init => field = Set(value, "relationships"); }
 
     /// <summary>
     /// When the log was made (<c>meta.timestamps.created_at</c>), cut to the 100 nanoseconds that .NET keeps: two logs can be equal
@@ -56,14 +58,14 @@ public sealed partial record ElasticPathLog
     public DateTimeOffset? CreatedAt
     {
         get => CreatedAtWire.Value;
-        init => (CreatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("meta"));
+        init => CreatedAtWire = Set(WireTimestamp.Of(value), "meta");
     }
 
     /// <summary>The text of <see cref="CreatedAt"/>, with nine fractional digits in the vendor's examples. Setting it sets the value, too.</summary>
     public string? CreatedAtText
     {
         get => CreatedAtWire.Text;
-        init => (CreatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("meta"));
+        init => CreatedAtWire = Set(WireTimestamp.Of(value), "meta");
     }
 
     /// <summary>
@@ -73,9 +75,9 @@ public sealed partial record ElasticPathLog
     /// </summary>
     public IReadOnlyDictionary<string, RawJson> AdditionalProperties
     {
-        get;
-        init => field = JsonProperties.From(value);
-    } = JsonProperties.Empty;
+        get => _additional;
+        init => _additional = JsonProperties.From(value);
+    }
 
     /// <summary>
     /// What the vendor sent in place of a record that can be read; every other property is then empty.
@@ -90,5 +92,10 @@ public sealed partial record ElasticPathLog
     /// <summary>The ids, the outcome, the time and the start of <see cref="ErrorDetail"/>, in one sentence on one line.</summary>
     public override string ToString() => LogSentence.OfLog(IntegrationLogEntry.From(this), CreatedAtText);
 
-    private IReadOnlyDictionary<string, RawJson> Without(string name) => JsonProperties.Without(AdditionalProperties, name);
+    /// <summary>What was kept of a field no longer counts once its property is set.</summary>
+    private T Set<T>(T value, string name)
+    {
+        JsonProperties.Remove(ref _additional, name);
+        return value;
+    }
 }

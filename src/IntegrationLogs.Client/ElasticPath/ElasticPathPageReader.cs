@@ -35,11 +35,10 @@ internal static class ElasticPathPageReader
     {
         PageReader.RequireObject(json.TokenType);
         var envelope = default(ElasticPathEnvelope);
-        Leftovers outer = json.Begin(Names);
-        while (json.Next())
+        for (int field = -1; json.Next(Names, ref field);)
         {
             bool isObject = json.TokenType == JsonTokenType.StartObject;
-            switch (json.Name)
+            switch (Names[field])
             {
                 case "data": readData(ref json); break;
                 case "meta" when isObject: ReadMeta(ref json, ref envelope); break;
@@ -49,17 +48,15 @@ internal static class ElasticPathPageReader
             }
         }
 
-        json.End(outer);
         return envelope;
     }
 
     private static void ReadMeta(ref ObjectReader json, ref ElasticPathEnvelope envelope)
     {
-        Leftovers outer = json.Begin(MetaNames);
-        while (json.Next())
+        for (int field = -1; json.Next(MetaNames, ref field);)
         {
             bool isObject = json.TokenType == JsonTokenType.StartObject;
-            switch (json.Name)
+            switch (MetaNames[field])
             {
                 case "limit": envelope.Limit = json.Int32(); break;
                 case "offset": envelope.Offset = json.Int32(); break;
@@ -70,8 +67,6 @@ internal static class ElasticPathPageReader
                 default: json.Skip(); break;
             }
         }
-
-        json.End(outer);
     }
 
     /// <summary>A negative total counts nothing.</summary>

@@ -24,20 +24,15 @@ internal readonly record struct ElasticPathReferences(string? IntegrationId, str
         }
 
         int mark = json.Mark;
+        json.HoldsMore = false;
         string? integrationId = null, jobId = null;
-        bool holdsMore = false;
-        Leftovers outer = json.Begin(Names);
-        while (json.Next())
+        for (int field = -1; json.Next(Names, ref field);)
         {
-            switch (json.Name)
-            {
-                case "integration": integrationId = ReadId(ref json, IntegrationType, ref holdsMore); break;
-                case "job": jobId = ReadId(ref json, JobType, ref holdsMore); break;
-            }
+            _ = field == 0 ? integrationId = ReadId(ref json, IntegrationType) : jobId = ReadId(ref json, JobType);
         }
 
         // Without any id the object would not be written again.
-        if (!json.End(outer).IsEmpty || holdsMore || (integrationId is null && jobId is null))
+        if (json.HoldsMore || (integrationId is null && jobId is null))
         {
             json.Keep(json.RawFrom(mark));
         }
@@ -53,38 +48,29 @@ internal readonly record struct ElasticPathReferences(string? IntegrationId, str
         writer.WriteEndObject();
     }
 
-    private static string? ReadId(ref ObjectReader json, string expectedType, ref bool holdsMore)
+    private static string? ReadId(ref ObjectReader json, string expectedType)
     {
         string? type = null, id = null;
         if (json.IsObject())
         {
-            Leftovers outer = json.Begin(DataNames);
-            while (json.Next())
+            for (int field = -1; json.Next(DataNames, ref field);)
             {
-                (type, id) = json.IsObject() ? ReadData(ref json, ref holdsMore) : default;
+                (type, id) = json.IsObject() ? ReadData(ref json) : default;
             }
-
-            holdsMore |= !json.End(outer).IsEmpty;
         }
 
-        holdsMore |= type != expectedType || id is null;
+        json.HoldsMore |= type != expectedType || id is null;
         return id;
     }
 
-    private static (string? Type, string? Id) ReadData(ref ObjectReader json, ref bool holdsMore)
+    private static (string? Type, string? Id) ReadData(ref ObjectReader json)
     {
         string? type = null, id = null;
-        Leftovers outer = json.Begin(ReferenceNames);
-        while (json.Next())
+        for (int field = -1; json.Next(ReferenceNames, ref field);)
         {
-            switch (json.Name)
-            {
-                case "type": type = json.Shared(); break;
-                case "id": id = json.Shared(); break;
-            }
+            _ = field == 0 ? type = json.Shared() : id = json.Shared();
         }
 
-        holdsMore |= !json.End(outer).IsEmpty;
         return (type, id);
     }
 

@@ -18,17 +18,15 @@ internal readonly record struct ElasticPathTimestamps(WireTimestamp CreatedAt, W
         }
 
         int mark = json.Mark;
+        json.HoldsMore = false;
         ElasticPathTimestamps times = default;
-        bool holdsMore = false;
-        Leftovers outer = json.Begin(MetaNames);
-        while (json.Next())
+        for (int field = -1; json.Next(MetaNames, ref field);)
         {
-            times = json.IsObject() ? ReadTimes(ref json, ref holdsMore) : default;
+            times = json.IsObject() ? ReadTimes(ref json) : default;
         }
 
-        holdsMore |= !json.End(outer).IsEmpty || (times.UpdatedAt.HasText && !keepsUpdatedAt);
         bool holdsNothing = !times.CreatedAt.HasText && !times.UpdatedAt.HasText;
-        if (holdsMore || holdsNothing)
+        if (json.HoldsMore || holdsNothing || (times.UpdatedAt.HasText && !keepsUpdatedAt))
         {
             json.Keep(json.RawFrom(mark));
         }
@@ -52,20 +50,14 @@ internal readonly record struct ElasticPathTimestamps(WireTimestamp CreatedAt, W
         writer.WriteEndObject();
     }
 
-    private static ElasticPathTimestamps ReadTimes(ref ObjectReader json, ref bool holdsMore)
+    private static ElasticPathTimestamps ReadTimes(ref ObjectReader json)
     {
         WireTimestamp createdAt = default, updatedAt = default;
-        Leftovers outer = json.Begin(Names);
-        while (json.Next())
+        for (int field = -1; json.Next(Names, ref field);)
         {
-            switch (json.Name)
-            {
-                case "created_at": createdAt = json.Timestamp(); break;
-                case "updated_at": updatedAt = json.Timestamp(); break;
-            }
+            _ = field == 0 ? createdAt = json.Timestamp() : updatedAt = json.Timestamp();
         }
 
-        holdsMore |= !json.End(outer).IsEmpty;
         return new ElasticPathTimestamps(createdAt, updatedAt);
     }
 }

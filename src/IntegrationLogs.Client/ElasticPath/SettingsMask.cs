@@ -25,7 +25,7 @@ internal static class SettingsMask
         KeyValuePair.Create(setting.Key, Of(setting.Value, (writer, value) => WriteNamed(writer, setting.Key, value)))));
 
     /// <summary>The settings in a field where they are not the documented object.</summary>
-    public static IReadOnlyDictionary<string, RawJson> InField(IReadOnlyDictionary<string, RawJson> fields, string name) =>
+    public static JsonProperties InField(JsonProperties fields, string name) =>
         fields.TryGetValue(name, out RawJson settings)
             ? new JsonProperties(fields.Append(new(name, Of(settings, static (writer, value) => Write(writer, value, isHarmless: false)))))
             : fields;

@@ -20,7 +20,7 @@ internal static class ApiErrorResponse
         var failure = new ApiFailure(vendor, account, response.StatusCode, call.Endpoint)
         {
             Errors = ApiErrorReader.Read(body, mask),
-            RequestId = mask.ApplyTo(ResponseHeaders.RequestId(response)),
+            RequestId = ResponseHeaders.RequestId(response) is string id ? OneLine.Of(mask.Apply(id)) : null,
             RetryAfter = retryAfter,
             Attempts = call.Attempts,
             Body = call.IsTokenRequest ? null : CapBody(body.Span, mask),

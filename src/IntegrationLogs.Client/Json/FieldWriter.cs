@@ -10,10 +10,10 @@ internal readonly ref struct FieldWriter
 {
     private readonly Utf8JsonWriter _writer;
     private readonly JsonNames _names;
-    private readonly IReadOnlyDictionary<string, RawJson> _additional;
+    private readonly JsonProperties _additional;
     private readonly ExplicitNulls _nulls;
 
-    public FieldWriter(Utf8JsonWriter writer, JsonNames names, IReadOnlyDictionary<string, RawJson> additional, ExplicitNulls nulls)
+    public FieldWriter(Utf8JsonWriter writer, JsonNames names, JsonProperties additional, ExplicitNulls nulls)
     {
         _writer = writer;
         _names = names;

@@ -22,11 +22,14 @@ internal sealed class JsonProperties : ReadOnlyDictionary<string, RawJson>, IEqu
         return properties as JsonProperties ?? new JsonProperties(properties);
     }
 
-    /// <summary>The fields but one: its property was set, and what was kept of it no longer counts.</summary>
-    public static IReadOnlyDictionary<string, RawJson> Without(IReadOnlyDictionary<string, RawJson> properties, string name) =>
-        ReferenceEquals(properties, Empty) || !properties.ContainsKey(name)
-            ? properties
-            : new JsonProperties(properties.Append(KeyValuePair.Create(name, default(RawJson))));
+    /// <summary>Takes one field out of an object's fields.</summary>
+    public static void Remove(ref JsonProperties properties, string name)
+    {
+        if (!ReferenceEquals(properties, Empty) && properties.ContainsKey(name))
+        {
+            properties = new(properties.Append(KeyValuePair.Create(name, default(RawJson))));
+        }
+    }
 
     public bool Equals(JsonProperties? other) =>
         other is not null

@@ -15,10 +15,10 @@ internal struct Leftovers(JsonNames names)
 
     public ExplicitNulls Nulls { get; private set; }
 
-    public readonly bool IsEmpty => _fields is null && Nulls.IsEmpty;
+    /// <summary>Whether there is an object at all.</summary>
+    public readonly bool IsObject => names is not null;
 
-    public readonly IReadOnlyDictionary<string, RawJson> Properties =>
-        _fields is null ? JsonProperties.Empty : new JsonProperties(_fields);
+    public readonly JsonProperties Properties => _fields is null ? JsonProperties.Empty : new JsonProperties(_fields);
 
     /// <summary>Moves to the field whose name the reader stands on, if it is known.</summary>
     public bool MoveTo(ref Utf8JsonReader reader)

@@ -11,7 +11,7 @@ internal delegate T JsonRead<out T>(ref ObjectReader json);
 /// Reads a document object by object: known fields by their kind, everything else as it came. A value of an unexpected kind is no error:
 /// it is kept for the object's <see cref="Leftovers"/>, so nothing that a vendor sent is lost.
 /// </summary>
-internal ref struct ObjectReader
+internal ref partial struct ObjectReader
 {
     /// <summary>How deep a record may be nested, here and in <see cref="IntegrationLogsJsonContext"/>.</summary>
     public const int MaxDepth = 256;
@@ -32,6 +32,9 @@ internal ref struct ObjectReader
     }
 
     public readonly JsonTokenType TokenType => _reader.TokenType;
+
+    /// <summary>Whether anything was met that its model does not hold, since it was last set to false.</summary>
+    public bool HoldsMore { get; set; }
 
     /// <summary>The field that the reader stands on.</summary>
     public readonly string Name => _current.Name;
@@ -80,17 +83,37 @@ internal ref struct ObjectReader
         return ended;
     }
 
-    /// <summary>Reads the object that the reader stands on, of which one field is wanted.</summary>
+    /// <summary>
+    /// Moves to the value of the next known field of an object of which nothing else is kept; false at the object's end. Begins with -1.
+    /// </summary>
+    public bool Next(JsonNames names, ref int field)
+    {
+        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        {
+            int index = names.IndexOf(ref _reader, field + 1);
+            _reader.Read();
+            if (index >= 0)
+            {
+                field = index;
+                return true;
+            }
+
+            HoldsMore = true;
+            _reader.Skip();
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads an object of which one field is wanted.</summary>
     public T? Only<T>(JsonNames name, JsonRead<T> read)
     {
         T? value = default;
-        Leftovers outer = Begin(name);
-        while (Next())
+        for (int field = -1; Next(name, ref field);)
         {
             value = read(ref this);
         }
 
-        End(outer);
         return value;
     }
 
@@ -197,7 +220,12 @@ internal ref struct ObjectReader
     /// <summary>Keeps the value as it came, under the field's name; a plain null needs no more than a bit.</summary>
     public void Keep()
     {
-        if (_reader.TokenType == JsonTokenType.Null)
+        HoldsMore = true;
+        if (!_current.IsObject)
+        {
+            _reader.Skip();
+        }
+        else if (_reader.TokenType == JsonTokenType.Null)
         {
             _current.KeepNull();
         }
@@ -210,89 +238,9 @@ internal ref struct ObjectReader
     /// <summary>Keeps a value under the field's name.</summary>
     public void Keep(RawJson value) => _current.Keep(value);
 
-    /// <summary>
-    /// Reads the list that the reader stands on, a field of the outermost object. A record that cannot be read costs the others nothing.
-    /// </summary>
-    /// <exception cref="JsonException">There is a fault outside of the records, or one that hides where a record ends.</exception>
-    public List<T> Records<T>(int capacity)
-        where T : class, IVendorRecord<T>
-    {
-        var records = new List<T>(capacity);
-        Leftovers current = _current;
-        int end = (int)_reader.BytesConsumed;
-        try
-        {
-            while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
-            {
-                records.Add(Record<T>());
-                end = (int)_reader.BytesConsumed;
-            }
-        }
-        catch (JsonException)
-        {
-            var list = new ListScanner(_source, end, records.Count > 0);
-            while (list.Next())
-            {
-                records.Add(RecordOf<T>(list.Value, list.Depth));
-            }
-
-            if (!list.IsAtEnd)
-            {
-                throw;
-            }
-
-            GoOnBehind(list.Position);
-            _current = current;
-        }
-
-        return records;
-    }
-
     private string SharedUnescaped(SharedValues shared)
     {
         Span<byte> text = stackalloc byte[SharedValues.LongestTextBytes];
         return JsonText.TryUnescape(ref _reader, text, out int length) ? shared.Text(text[..length]) : JsonText.Read(ref _reader);
-    }
-
-    /// <summary>The record that the reader stands on, or one that says that it is none.</summary>
-    private T Record<T>()
-        where T : class, IVendorRecord<T>
-    {
-        if (_reader.TokenType == JsonTokenType.StartObject)
-        {
-            return T.Read(ref this);
-        }
-
-        (int mark, JsonTokenType token) = (Mark, _reader.TokenType);
-        _reader.Skip();
-        return T.From(new UnreadableRecord($"It is no object but {token}.", BytesFrom(mark).ToArray()));
-    }
-
-    /// <summary>A record by itself, or one that says why it cannot be read.</summary>
-    private readonly T RecordOf<T>(ReadOnlySpan<byte> value, int depth)
-        where T : class, IVendorRecord<T>
-    {
-        try
-        {
-            var json = new ObjectReader(value, _shared);
-            T record = json.Record<T>();
-            json.Read();
-            return record;
-        }
-        catch (JsonException error)
-        {
-            return T.From(UnreadableRecord.Of(value, depth, error));
-        }
-    }
-
-    /// <summary>Goes on behind a value of the outermost object, in what is left of the document.</summary>
-    private void GoOnBehind(int end)
-    {
-        _source = (byte[])[.. "{\"\":0"u8, .. _source[end..]];
-        _reader = new Utf8JsonReader(_source, new JsonReaderOptions { MaxDepth = MaxDepth });
-        while (_reader.TokenType != JsonTokenType.Number)
-        {
-            _reader.Read();
-        }
     }
 }

@@ -46,9 +46,15 @@ internal sealed class SharedValues
     private static int SlotOf(ReadOnlySpan<byte> utf8)
     {
         ulong hash = (ulong)utf8.Length;
-        for (; utf8.Length >= sizeof(ulong); utf8 = utf8[sizeof(ulong)..])
+        if (utf8.Length >= sizeof(ulong))
         {
-            hash = BitOperations.RotateLeft((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(utf8)) * Prime, 29);
+            ReadOnlySpan<byte> end = utf8[^sizeof(ulong)..];
+            for (; utf8.Length > sizeof(ulong); utf8 = utf8[sizeof(ulong)..])
+            {
+                hash = BitOperations.RotateLeft((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(utf8)) * Prime, 29);
+            }
+
+            return (int)(((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(end)) * Prime) >> 53);
         }
 
         foreach (byte one in utf8)
@@ -56,6 +62,6 @@ internal sealed class SharedValues
             hash = (hash ^ one) * Prime;
         }
 
-        return (int)((hash * Prime) >> 53);
+        return (int)(hash >> 53);
     }
 }

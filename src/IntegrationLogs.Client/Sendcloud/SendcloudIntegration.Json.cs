@@ -32,7 +32,7 @@ public sealed partial record SendcloudIntegration : IVendorRecord<SendcloudInteg
         }
 
         Leftovers rest = json.End(outer);
-        (AdditionalProperties, Nulls) = (rest.Properties, rest.Nulls);
+        (_additional, Nulls) = (rest.Properties, rest.Nulls);
     }
 
     bool IVendorRecord.HoldsSecrets => true;
@@ -44,7 +44,7 @@ public sealed partial record SendcloudIntegration : IVendorRecord<SendcloudInteg
 
     void IModel<SendcloudIntegration>.Write(Utf8JsonWriter writer)
     {
-        var fields = new FieldWriter(writer, Names, AdditionalProperties, Nulls);
+        var fields = new FieldWriter(writer, Names, _additional, Nulls);
         fields.Number("id", Id);
         fields.String("shop_name", ShopName);
         fields.String("shop_url", UrlMask.Of(ShopUrl));

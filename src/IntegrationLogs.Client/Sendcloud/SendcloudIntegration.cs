@@ -16,87 +16,89 @@ namespace IntegrationLogs.Client;
 [JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed partial record SendcloudIntegration
 {
+    private JsonProperties _additional = JsonProperties.Empty;
+
     /// <summary>Makes an empty one.</summary>
     public SendcloudIntegration()
     {
     }
 
     /// <summary>The integration's id (<c>id</c>).</summary>
-    public long? Id { get; init => (field, AdditionalProperties) = (value, Without("id")); }
+    public long? Id { get; init => field = Set(value, "id"); }
 
     /// <summary>The shop's name (<c>shop_name</c>).</summary>
-    public string? ShopName { get; init => (field, AdditionalProperties) = (value, Without("shop_name")); }
+    public string? ShopName { get; init => field = Set(value, "shop_name"); }
 
     /// <summary>The shop's address (<c>shop_url</c>).</summary>
-    public string? ShopUrl { get; init => (field, AdditionalProperties) = (value, Without("shop_url")); }
+    public string? ShopUrl { get; init => field = Set(value, "shop_url"); }
 
     /// <summary>The shop system, such as <c>shopify</c> (<c>type</c>).</summary>
-    public string? Type { get; init => (field, AdditionalProperties) = (value, Without("type")); }
+    public string? Type { get; init => field = Set(value, "type"); }
 
     /// <summary>Since when it has been failing; <see langword="null"/> while it works (<c>started_failing_at</c>).</summary>
     public DateTimeOffset? StartedFailingAt
     {
         get => StartedFailingAtWire.Value;
-        init => (StartedFailingAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("started_failing_at"));
+        init => StartedFailingAtWire = Set(WireTimestamp.Of(value), "started_failing_at");
     }
 
     /// <summary>The text of <see cref="StartedFailingAt"/>. Setting one of both sets the other.</summary>
     public string? StartedFailingAtText
     {
         get => StartedFailingAtWire.Text;
-        init => (StartedFailingAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("started_failing_at"));
+        init => StartedFailingAtWire = Set(WireTimestamp.Of(value), "started_failing_at");
     }
 
     /// <summary>When orders were last fetched from the shop (<c>last_fetched_at</c>).</summary>
     public DateTimeOffset? LastFetchedAt
     {
         get => LastFetchedAtWire.Value;
-        init => (LastFetchedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("last_fetched_at"));
+        init => LastFetchedAtWire = Set(WireTimestamp.Of(value), "last_fetched_at");
     }
 
     /// <summary>The text of <see cref="LastFetchedAt"/>. Setting one of both sets the other.</summary>
     public string? LastFetchedAtText
     {
         get => LastFetchedAtWire.Text;
-        init => (LastFetchedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("last_fetched_at"));
+        init => LastFetchedAtWire = Set(WireTimestamp.Of(value), "last_fetched_at");
     }
 
     /// <summary>When it was made (<c>created_at</c>).</summary>
     public DateTimeOffset? CreatedAt
     {
         get => CreatedAtWire.Value;
-        init => (CreatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("created_at"));
+        init => CreatedAtWire = Set(WireTimestamp.Of(value), "created_at");
     }
 
     /// <summary>The text of <see cref="CreatedAt"/>. Setting one of both sets the other.</summary>
     public string? CreatedAtText
     {
         get => CreatedAtWire.Text;
-        init => (CreatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("created_at"));
+        init => CreatedAtWire = Set(WireTimestamp.Of(value), "created_at");
     }
 
     /// <summary>When it was last changed (<c>updated_at</c>).</summary>
     public DateTimeOffset? UpdatedAt
     {
         get => UpdatedAtWire.Value;
-        init => (UpdatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("updated_at"));
+        init => UpdatedAtWire = Set(WireTimestamp.Of(value), "updated_at");
     }
 
     /// <summary>The text of <see cref="UpdatedAt"/>. Setting one of both sets the other.</summary>
     public string? UpdatedAtText
     {
         get => UpdatedAtWire.Text;
-        init => (UpdatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("updated_at"));
+        init => UpdatedAtWire = Set(WireTimestamp.Of(value), "updated_at");
     }
 
     /// <summary>Whether Sendcloud calls the shop's webhook (<c>webhook_active</c>).</summary>
-    public bool? WebhookActive { get; init => (field, AdditionalProperties) = (value, Without("webhook_active")); }
+    public bool? WebhookActive { get; init => field = Set(value, "webhook_active"); }
 
     /// <summary>
     /// The address of the shop's webhook (<c>webhook_url</c>). It may hold a token of the shop's: user information and the values of the
     /// query are written as <c>***</c>.
     /// </summary>
-    public string? WebhookUrl { get; init => (field, AdditionalProperties) = (value, Without("webhook_url")); }
+    public string? WebhookUrl { get; init => field = Set(value, "webhook_url"); }
 
     /// <summary>
     /// Fields that are unknown here or of another type than documented, by their name on the wire. Empty by default. When
@@ -104,9 +106,9 @@ public sealed partial record SendcloudIntegration
     /// </summary>
     public IReadOnlyDictionary<string, RawJson> AdditionalProperties
     {
-        get;
-        init => field = JsonProperties.From(value);
-    } = JsonProperties.Empty;
+        get => _additional;
+        init => _additional = JsonProperties.From(value);
+    }
 
     /// <summary>
     /// What the vendor sent in place of a record that can be read; every other property is then empty.
@@ -135,5 +137,10 @@ public sealed partial record SendcloudIntegration
             : $"{IntegrationVendor.Sendcloud} integration {id}{(names.Length > 0 ? $" ({names})" : null)} {state}.");
     }
 
-    private IReadOnlyDictionary<string, RawJson> Without(string name) => JsonProperties.Without(AdditionalProperties, name);
+    /// <summary>What was kept of a field no longer counts once its property is set.</summary>
+    private T Set<T>(T value, string name)
+    {
+        JsonProperties.Remove(ref _additional, name);
+        return value;
+    }
 }

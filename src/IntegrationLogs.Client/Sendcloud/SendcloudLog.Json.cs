@@ -36,7 +36,7 @@ public sealed partial record SendcloudLog : IVendorRecord<SendcloudLog>
 
         Leftovers rest = json.End(outer);
         BaseUrl = baseUrl ?? string.Empty;
-        (AdditionalProperties, Nulls) = (rest.Properties, baseUrl is null ? rest.Nulls.With(Names.Count) : rest.Nulls);
+        (_additional, Nulls) = (rest.Properties, baseUrl is null ? rest.Nulls.With(Names.Count) : rest.Nulls);
     }
 
     /// <summary>Whether it came without a base URL. An empty one is written as it came.</summary>
@@ -48,7 +48,7 @@ public sealed partial record SendcloudLog : IVendorRecord<SendcloudLog>
 
     void IModel<SendcloudLog>.Write(Utf8JsonWriter writer)
     {
-        var fields = new FieldWriter(writer, Names, AdditionalProperties, Nulls);
+        var fields = new FieldWriter(writer, Names, _additional, Nulls);
         fields.Number("id", Id);
         fields.Number("integration_id", IntegrationId);
         fields.String("base_url", BaseUrl.Length == 0 && CameWithoutBaseUrl ? null : BaseUrl);

@@ -15,60 +15,62 @@ namespace IntegrationLogs.Client;
 [JsonConverter(typeof(IntegrationLogsJsonConverter))]
 public sealed partial record SendcloudLog
 {
+    private JsonProperties _additional = JsonProperties.Empty;
+
     /// <summary>Makes an empty one.</summary>
     public SendcloudLog()
     {
     }
 
     /// <summary>The log's id, from 1 (<c>id</c>).</summary>
-    public long? Id { get; init => (field, AdditionalProperties) = (value, Without("id")); }
+    public long? Id { get; init => field = Set(value, "id"); }
 
     /// <summary>The id of the integration (<c>integration_id</c>).</summary>
-    public long? IntegrationId { get; init => (field, AdditionalProperties) = (value, Without("integration_id")); }
+    public long? IntegrationId { get; init => field = Set(value, "integration_id"); }
 
     /// <summary>The shop's base URL (<c>base_url</c>); empty if the vendor broke its promise to send it.</summary>
-    public string BaseUrl { get; init => (field, AdditionalProperties) = (value, Without("base_url")); } = string.Empty;
+    public string BaseUrl { get; init => field = Set(value, "base_url"); } = string.Empty;
 
     /// <summary>The URL that was requested (<c>full_url</c>).</summary>
-    public string? FullUrl { get; init => (field, AdditionalProperties) = (value, Without("full_url")); }
+    public string? FullUrl { get; init => field = Set(value, "full_url"); }
 
     /// <summary>The HTTP method of the request (<c>method</c>).</summary>
-    public string? Method { get; init => (field, AdditionalProperties) = (value, Without("method")); }
+    public string? Method { get; init => field = Set(value, "method"); }
 
     /// <summary>The HTTP status code the shop system answered with (<c>response_code</c>); 495 stands for a certificate error.</summary>
-    public int? ResponseCode { get; init => (field, AdditionalProperties) = (value, Without("response_code")); }
+    public int? ResponseCode { get; init => field = Set(value, "response_code"); }
 
     /// <summary>What the shop system answered (<c>response</c>).</summary>
-    public SendcloudLogResponse? Response { get; init => (field, AdditionalProperties) = (value, Without("response")); }
+    public SendcloudLogResponse? Response { get; init => field = Set(value, "response"); }
 
     /// <summary>What Sendcloud sent (<c>request</c>).</summary>
-    public SendcloudLogRequest? Request { get; init => (field, AdditionalProperties) = (value, Without("request")); }
+    public SendcloudLogRequest? Request { get; init => field = Set(value, "request"); }
 
     /// <summary>When it happened (<c>created_at</c>). A text without an offset is taken as UTC.</summary>
     public DateTimeOffset? CreatedAt
     {
         get => CreatedAtWire.Value;
-        init => (CreatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("created_at"));
+        init => CreatedAtWire = Set(WireTimestamp.Of(value), "created_at");
     }
 
     /// <summary>The text of <see cref="CreatedAt"/>. Setting one of both sets the other.</summary>
     public string? CreatedAtText
     {
         get => CreatedAtWire.Text;
-        init => (CreatedAtWire, AdditionalProperties) = (WireTimestamp.Of(value), Without("created_at"));
+        init => CreatedAtWire = Set(WireTimestamp.Of(value), "created_at");
     }
 
     /// <summary>The Python exception type, such as <c>requests.exceptions.SSLError</c> (<c>exception_type</c>).</summary>
-    public string? ExceptionType { get; init => (field, AdditionalProperties) = (value, Without("exception_type")); }
+    public string? ExceptionType { get; init => field = Set(value, "exception_type"); }
 
     /// <summary>What went wrong, in words (<c>exception</c>).</summary>
-    public string? Exception { get; init => (field, AdditionalProperties) = (value, Without("exception")); }
+    public string? Exception { get; init => field = Set(value, "exception"); }
 
     /// <summary>Whether Sendcloud obfuscated request and response (<c>protected</c>).</summary>
-    public bool? Protected { get; init => (field, AdditionalProperties) = (value, Without("protected")); }
+    public bool? Protected { get; init => field = Set(value, "protected"); }
 
     /// <summary>Anything else about the log: an object, or text that is often empty (<c>additional_data</c>).</summary>
-    public RawJson AdditionalData { get; init => (field, AdditionalProperties) = (value, Without("additional_data")); }
+    public RawJson AdditionalData { get; init => field = Set(value, "additional_data"); }
 
     /// <summary>
     /// Fields that are unknown here or of another type than documented, by their name on the wire. Empty by default. When
@@ -76,9 +78,9 @@ public sealed partial record SendcloudLog
     /// </summary>
     public IReadOnlyDictionary<string, RawJson> AdditionalProperties
     {
-        get;
-        init => field = JsonProperties.From(value);
-    } = JsonProperties.Empty;
+        get => _additional;
+        init => _additional = JsonProperties.From(value);
+    }
 
     /// <summary>
     /// What the vendor sent in place of a record that can be read; every other property is then empty.
@@ -95,5 +97,10 @@ public sealed partial record SendcloudLog
     /// </summary>
     public override string ToString() => LogSentence.OfLog(IntegrationLogEntry.From(this), CreatedAtText);
 
-    private IReadOnlyDictionary<string, RawJson> Without(string name) => JsonProperties.Without(AdditionalProperties, name);
+    /// <summary>What was kept of a field no longer counts once its property is set.</summary>
+    private T Set<T>(T value, string name)
+    {
+        JsonProperties.Remove(ref _additional, name);
+        return value;
+    }
 }

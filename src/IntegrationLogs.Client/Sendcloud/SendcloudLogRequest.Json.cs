@@ -20,14 +20,14 @@ public sealed partial record SendcloudLogRequest : IModel<SendcloudLogRequest>
             }
         }
 
-        AdditionalProperties = json.End(outer).Properties;
+        _additional = json.End(outer).Properties;
     }
 
     static SendcloudLogRequest IModel<SendcloudLogRequest>.Read(ref ObjectReader json) => new(ref json);
 
     void IModel<SendcloudLogRequest>.Write(Utf8JsonWriter writer)
     {
-        var fields = new FieldWriter(writer, Names, AdditionalProperties, default);
+        var fields = new FieldWriter(writer, Names, _additional, default);
         fields.Raw("headers", Headers);
         fields.Raw("payload", Payload);
         fields.End();

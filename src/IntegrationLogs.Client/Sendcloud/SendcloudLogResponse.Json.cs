@@ -20,14 +20,14 @@ public sealed partial record SendcloudLogResponse : IModel<SendcloudLogResponse>
             }
         }
 
-        AdditionalProperties = json.End(outer).Properties;
+        _additional = json.End(outer).Properties;
     }
 
     static SendcloudLogResponse IModel<SendcloudLogResponse>.Read(ref ObjectReader json) => new(ref json);
 
     void IModel<SendcloudLogResponse>.Write(Utf8JsonWriter writer)
     {
-        var fields = new FieldWriter(writer, Names, AdditionalProperties, default);
+        var fields = new FieldWriter(writer, Names, _additional, default);
         fields.Raw("headers", Headers);
         fields.Raw("body", Body);
         fields.End();

@@ -5,6 +5,7 @@ using IntegrationLogs.Client.Tests.Http;
 using IntegrationLogs.Client.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Polly.Timeout;
 
 namespace IntegrationLogs.Client.Tests.Diagnostics;
@@ -112,6 +113,13 @@ public sealed class CultureTests
         yield return LogCheckpoint.Create([LogSource.Sendcloud(5)], time).ToJson();
         yield return $"{LogCheckpoint.Create([LogSource.Sendcloud(5)], time)} {WatchStart.At(time)}";
         yield return RawJson.Parse("[1,2]").ToString();
+        var options = new IntegrationLogsClientOptions();
+        options.ElasticPath.ClientId = options.ElasticPath.ClientSecret = "client";
+        options.Resilience.MaxRetries = -1;
+        options.Resilience.MaxResponseBytes = -1;
+        options.ElasticPath.Paging = new PagingOptions { PageSize = -1 };
+        options.Resilience.BaseDelay = TimeSpan.FromSeconds(-1.5);
+        yield return Assert.Throws<OptionsValidationException>(() => IntegrationLogsClient.Create(options)).Message;
     }
 
     /// <summary>The messages of faults of each kind, and all that was logged on the way.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -5,6 +6,7 @@ using System.Text.Json;
 using IntegrationLogs.Client.Errors;
 using IntegrationLogs.Client.Http;
 using IntegrationLogs.Client.Testing;
+using IntegrationLogs.Client.Tests.Http;
 using IntegrationLogs.Client.Tests.Infrastructure;
 
 namespace IntegrationLogs.Client.Tests.Errors;
@@ -74,6 +76,27 @@ public sealed class VendorTextTests
 
         Assert.Contains(OnOneLine, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(error.Message, Breaks);
+    }
+
+    [Fact]
+    public async Task A_request_id_is_on_one_line()
+    {
+        var wire = new WiredConnection(async (request, token) =>
+        {
+            var response = new HttpResponseMessage(HttpStatusCode.BadRequest)
+            {
+                RequestMessage = request,
+                Content = await PooledContent.ReadAsync(new StringContent("x"), 100, ArrayPool<byte>.Shared, token),
+            };
+            response.Headers.TryAddWithoutValidation("X-Request-Id", "a\u001bb\u009bc");
+            return response;
+        });
+
+        var error = Assert.IsType<VendorApiException>(await wire.SendAsync());
+
+        Assert.Equal(@"a\u001bb\u009bc", error.RequestId);
+        Assert.Equal(
+            @"400, request id a\u001bb\u009bc, attempts 1", new ResponseInfo(HttpStatusCode.BadRequest, null, "a\u001bb\u009bc").ToString());
     }
 
     [Fact]
