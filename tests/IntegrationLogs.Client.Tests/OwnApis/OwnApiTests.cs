@@ -74,6 +74,33 @@ public sealed class OwnApiTests
     }
 
     [Fact]
+    public async Task JSON_that_breaks_off_is_asked_for_again()
+    {
+        await using OwnApiClient<IStoreApi> own = OwnApiClient.Store();
+        own.Once(VendorRequest.ElasticPath("/v2/settings"), VendorAnswer.Json(Settings[..^5]), VendorAnswer.Json(Settings));
+        own.Once(
+            VendorRequest.ElasticPath("/v2/integrations"),
+            VendorAnswer.Json("""{"data":[{"id":"a"}"""),
+            VendorAnswer.Json("""{"data":[{"id":"a"}]}"""));
+
+        Assert.Equal(10_000, (await own.Api.GetSettingsAsync()).Data.PageOffsetLimit);
+        ElasticPathPage<NamedIntegration> names = await own.Api.GetNamesAsync();
+
+        Assert.Equal((1, 2), (names.Data.Count, names.Response.Attempts));
+        Assert.Equal(4, own.Vendors.PageRequests.Count);
+    }
+
+    [Fact]
+    public async Task JSON_that_is_text_to_its_reader_may_break_off()
+    {
+        await using OwnApiClient<IStoreApi> own = OwnApiClient.Store();
+        own.Vendors.Given(VendorRequest.ElasticPath("/v2/settings")).RespondWith(VendorAnswer.Json(Settings[..^5]));
+
+        Assert.Equal(Settings[..^5], await own.Api.GetSettingsTextAsync());
+        Assert.Single(own.Vendors.PageRequests);
+    }
+
+    [Fact]
     public async Task A_HEAD_is_tried_again_and_needs_no_body()
     {
         await using OwnApiClient<IStoreApi> own = OwnApiClient.Store();
