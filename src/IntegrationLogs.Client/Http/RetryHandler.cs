@@ -29,7 +29,9 @@ internal sealed class RetryHandler : DelegatingHandler
             builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = options.MaxRetries,
-                ShouldHandle = args => new(policy.ShouldRetry(args.Outcome, CallOf(args.Context), args.AttemptNumber)),
+                ShouldHandle = args => new(
+                    !args.Context.CancellationToken.IsCancellationRequested
+                    && policy.ShouldRetry(args.Outcome, CallOf(args.Context), args.AttemptNumber)),
                 DelayGenerator = args => new(CallOf(args.Context) is { IsDelayOfAccount: false } call ? call.RetryDelay : TimeSpan.Zero),
                 OnRetry = args =>
                 {

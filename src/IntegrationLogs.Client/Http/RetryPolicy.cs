@@ -41,7 +41,7 @@ internal sealed class RetryPolicy(ResilienceOptions options, AccountPace pace, B
         // A certificate that is not accepted will not be a moment later, and a server without TLS has none then.
         HttpRequestException { InnerException: AuthenticationException } => false,
         HttpRequestException or IOException or TimeoutRejectedException => true,
-        // Time-outs of other handlers. Polly does not go on after the end of the call's own time or a cancellation by its caller.
+        // Time-outs of other handlers: after the end of the call's own time or a cancellation by its caller nobody asks.
         OperationCanceledException or TimeoutException => true,
         _ => false,
     };

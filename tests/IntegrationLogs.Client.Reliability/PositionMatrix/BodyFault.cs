@@ -24,7 +24,8 @@ internal sealed record BodyFault(string Name, Type Error, bool IsRetried)
         new("500", typeof(VendorApiException), IsRetried: true) { Fault = Fault.Status(500) },
         new("503", typeof(VendorApiException), IsRetried: true) { Fault = Fault.Status(503) },
         Unreadable("HTML", Fault.Answer("<html><body>Log in</body></html>", "text/html")),
-        Unreadable("broken JSON", Fault.Answer("""{"data":[{"id":"1","type":""")),
+        Unreadable("cut JSON", Fault.Answer("""{"data":[{"id":"1","type":""")) with { IsRetried = true },
+        Unreadable("broken JSON", Fault.Answer("""{"data":"none"}""")),
         Unreadable("too long", Fault.Answer(new string(' ', LongestAnswer + 1))),
     ];
 

@@ -1,6 +1,7 @@
 using IntegrationLogs.Client.Testing;
 using IntegrationLogs.Client.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Timeout;
 
@@ -123,19 +124,22 @@ public sealed class OtherTimeoutsTests
     public async Task A_callers_cancellation_stays_one_under_any_of_them()
     {
         using var source = new CancellationTokenSource();
-        await using TestClient test = await TestClient.StartAsync(build: builder => FunctionHandler.Add(
-            builder.Sendcloud,
-            isOutside: false,
-            async (_, _, token) =>
+        using var telemetry = new Telemetry();
+        await using TestClient test = await TestClient.StartAsync(build: builder =>
+        {
+            builder.Services.AddLogging(logging => logging.AddProvider(telemetry));
+            FunctionHandler.Add(builder.Sendcloud, isOutside: false, async (_, _, token) =>
             {
                 await source.CancelAsync();
                 return await Never(token);
-            }));
+            });
+        });
 
         var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => test.GetSendcloudAsync(source.Token));
 
         Assert.Equal(source.Token, error.CancellationToken);
         Assert.Empty(test.Time.Waits);
+        Assert.DoesNotContain(telemetry.Logs, text => text.Contains("Retrying", StringComparison.Ordinal));
     }
 
     private static Task<HttpResponseMessage> PollyAsync(Func<Task<HttpResponseMessage>> send, CancellationToken cancellationToken) =>
