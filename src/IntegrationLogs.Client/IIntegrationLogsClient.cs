@@ -23,8 +23,8 @@ public interface IIntegrationLogsClient
 
     /// <summary>
     /// Whether a vendor can be asked: its credentials are set, or its tokens or endpoints are of your own
-    /// (<see cref="IVendorClientBuilder.UseAccessTokenProvider"/>, <see cref="IVendorClientBuilder{TApi}.UseApi"/>). Nothing is sent, so
-    /// the credentials may still be wrong.
+    /// (<c>UseTokenSource</c>, <c>UseAccessTokenProvider</c> and <c>UseApi</c> of the vendor's builder). Nothing is sent, so the
+    /// credentials may still be wrong.
     /// </summary>
     /// <param name="vendor">The vendor.</param>
     /// <returns>A client of your own that does not implement it says <see langword="true"/>.</returns>

@@ -1,7 +1,7 @@
 namespace IntegrationLogs.Client;
 
 /// <summary>
-/// Where a vendor's bearer token comes from. <see cref="IVendorClientBuilder.UseAccessTokenProvider"/> puts one of your own in its place.
+/// Where a vendor's bearer token comes from. <c>builder.ElasticPath.UseAccessTokenProvider(…)</c> puts one of your own in its place.
 /// Where you only know how to fetch a token, <c>builder.ElasticPath.UseTokenSource(…)</c> keeps and renews it for you.
 /// </summary>
 public interface IAccessTokenProvider

@@ -23,7 +23,7 @@ internal sealed class ElasticPathSetup(IServiceCollection services, string clien
         return new VendorSettings(
             own.BaseAddress,
             own.ClientId,
-            own.Resilience ?? options.Resilience,
+            own.Resilience?.Of(Vendor) ?? options.Resilience,
             own.Paging ?? options.Paging,
             own.RateLimit,
             TokensApart: null,

@@ -62,6 +62,10 @@ public interface IVendorClientBuilder : IHttpClientBuilder
     /// the settings. Where you only know how to fetch a token,
     /// <see cref="UseTokenSource(Func{CancellationToken, Task{AccessToken}})"/> does the rest.
     /// </summary>
-    /// <param name="create">Makes the provider, once.</param>
+    /// <param name="create">Makes the provider, once. It is disposed of with the client.</param>
     IVendorClientBuilder UseAccessTokenProvider(Func<IServiceProvider, IAccessTokenProvider> create);
+
+    /// <summary>Takes bearer tokens from a provider that is there already, which may serve several clients.</summary>
+    /// <param name="provider">The provider. It stays yours to dispose.</param>
+    IVendorClientBuilder UseAccessTokenProvider(IAccessTokenProvider provider);
 }

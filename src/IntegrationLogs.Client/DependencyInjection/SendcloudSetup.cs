@@ -22,7 +22,7 @@ internal sealed class SendcloudSetup(IServiceCollection services, string clientN
         return new VendorSettings(
             own.BaseAddress,
             own.HasKeyPair ? own.PublicKey : own.ClientId,
-            own.Resilience ?? options.Resilience,
+            own.Resilience?.Of(Vendor) ?? options.Resilience,
             own.Paging ?? options.Paging,
             own.RateLimit,
             own.TokenEndpoint,

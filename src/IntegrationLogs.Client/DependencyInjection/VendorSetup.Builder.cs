@@ -61,6 +61,22 @@ internal abstract partial class VendorSetup<TApi, TClient> : IVendorClientBuilde
         return this;
     }
 
+    public IVendorClientBuilder UseAccessTokenProvider(IAccessTokenProvider provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        services.RemoveAllKeyed<IAccessTokenProvider>(Name);
+        services.AddKeyedSingleton(Name, provider);
+        return this;
+    }
+
+    public IVendorClientBuilder<TApi> UseApi(TApi api)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        services.RemoveAllKeyed<TApi>(clientName);
+        services.AddKeyedSingleton(clientName, api);
+        return this;
+    }
+
     public IVendorClientBuilder<TApi> UseApi(Func<IServiceProvider, TApi> create)
     {
         ArgumentNullException.ThrowIfNull(create);

@@ -45,7 +45,7 @@ internal sealed class AttemptHandler(ResilienceOptions options, ClientRuntime ru
     private async Task<HttpResponseMessage> SendAndReadAsync(
         HttpRequestMessage request, CallState call, CancellationToken cancellationToken)
     {
-        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await SendOnceAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
             PooledContent body = await PooledContent
@@ -62,6 +62,20 @@ internal sealed class AttemptHandler(ResilienceOptions options, ClientRuntime ru
         {
             response.Dispose();
             throw;
+        }
+    }
+
+    /// <exception cref="ArgumentException">A header of a user's own cannot be sent, however often it is tried.</exception>
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException error) when (UnsendableHeader.NameIn(request) is string name)
+        {
+            throw new ArgumentException(
+                $"The value of the header '{name}' cannot be sent: it has a character that is not printable ASCII.", error);
         }
     }
 }

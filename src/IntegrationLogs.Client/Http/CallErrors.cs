@@ -34,6 +34,7 @@ internal sealed class CallErrors(
         {
             Account = account,
             Endpoint = call.Endpoint,
+            IsTransient = response.Content is PooledContent { EndsEarly: true },
         };
     }
 

@@ -11,7 +11,7 @@ internal static class OwnTimeouts
     /// <summary>The setting behind a time-out; null if it is none of this client's.</summary>
     public static string? SettingOf(TimeoutRejectedException error, ResilienceOptions resilience) =>
         error.TelemetrySource is { PipelineName: not Pipeline } ? null
-        : error.Timeout == resilience.AttemptTimeout ? "Resilience.AttemptTimeout"
-        : error.Timeout == resilience.TotalTimeout ? "Resilience.TotalTimeout"
+        : error.Timeout == resilience.AttemptTimeout ? $"{resilience.SettingName}.{nameof(resilience.AttemptTimeout)}"
+        : error.Timeout == resilience.TotalTimeout ? $"{resilience.SettingName}.{nameof(resilience.TotalTimeout)}"
         : null;
 }

@@ -41,5 +41,16 @@ public sealed class ResilienceOptions
     /// <value>Default: 16,777,216 (16 MiB).</value>
     public int MaxResponseBytes { get; set; } = ResilienceDefaults.MaxResponseBytes;
 
+    /// <summary>The setting that these are, for messages.</summary>
+    internal string SettingName { get; private set; } = nameof(IntegrationLogsClientOptions.Resilience);
+
     internal ResilienceOptions Copy() => (ResilienceOptions)MemberwiseClone();
+
+    /// <summary>A copy as a vendor's own.</summary>
+    internal ResilienceOptions Of(IntegrationVendor vendor)
+    {
+        ResilienceOptions copy = Copy();
+        copy.SettingName = $"{vendor}.{nameof(IntegrationLogsClientOptions.Resilience)}";
+        return copy;
+    }
 }

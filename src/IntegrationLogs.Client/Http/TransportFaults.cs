@@ -14,7 +14,12 @@ internal sealed class TransportFaults(IntegrationVendor vendor, string account, 
     public Exception ToException(Exception error, CallState call, SecretMask mask) => error switch
     {
         ResponseTooLargeException => new ApiResponseFormatException(
-            vendor, $"{vendor}, {call.Endpoint}: {error.Message}", HttpStatusCode.OK, contentType: null, error)
+            vendor,
+            $"{vendor}, {call.Endpoint}: the answer is longer than {resilience.SettingName}.MaxResponseBytes allows "
+            + $"({resilience.MaxResponseBytes} bytes after decompression).",
+            HttpStatusCode.OK,
+            contentType: null,
+            error)
         {
             Account = account,
             Endpoint = call.Endpoint,

@@ -1,3 +1,5 @@
+using IntegrationLogs.Client.Http;
+
 namespace IntegrationLogs.Client.Settings;
 
 /// <summary>Checks headers of a user's own without quoting their values, which may be keys.</summary>
@@ -12,7 +14,7 @@ internal static class HeaderCheck
         {
             yield return $"{setting}: '{Printable(name)}' is no header to add.";
         }
-        else if (value is null || !value.All(IsSendable))
+        else if (value is null || !UnsendableHeader.CanBeValue(value))
         {
             yield return $"{setting}: the value of '{name}' cannot be sent: it is missing, or has a character that is not printable ASCII.";
         }
@@ -23,9 +25,6 @@ internal static class HeaderCheck
         using var probe = new HttpRequestMessage();
         return probe.Headers.TryAddWithoutValidation(name, "x");
     }
-
-    /// <summary>What HTTP lets a value consist of and the runtime sends: visible ASCII, blanks and tabs.</summary>
-    private static bool IsSendable(char character) => character is '\t' or (>= ' ' and <= '~');
 
     private static string Printable(string name) => string.Concat(name.Where(character => !char.IsControl(character)));
 }

@@ -182,6 +182,25 @@ public sealed class BuilderTests
     }
 
     [Fact]
+    public async Task What_is_there_already_can_serve_several_clients_and_is_not_disposed_of_with_them()
+    {
+        using var api = new EmptySendcloud();
+        using var tokens = new SharedTokens();
+        for (int time = 0; time < 2; time++)
+        {
+            await using IntegrationLogsClient client = IntegrationLogsClient.Create(new IntegrationLogsClientOptions(), builder =>
+            {
+                builder.Sendcloud.UseApi(api);
+                builder.ElasticPath.UseAccessTokenProvider(tokens);
+            });
+            Assert.Empty(await ToListAsync(client.Sendcloud.GetAllLogsAsync()));
+            Assert.NotNull(client.ElasticPath.GetAllLogsAsync());
+        }
+
+        Assert.Equal((false, false), (api.IsDisposed, tokens.IsDisposed));
+    }
+
+    [Fact]
     public void Nothing_to_wrap_is_told()
     {
         var services = new ServiceCollection();
@@ -219,14 +238,25 @@ public sealed class BuilderTests
     {
         IIntegrationLogsClientBuilder builder = new ServiceCollection().AddIntegrationLogsClient(_ => { });
 
-        Assert.Throws<ArgumentNullException>(() => builder.ElasticPath.UseApi(null!));
-        Assert.Throws<ArgumentNullException>(() => builder.Sendcloud.UseApi(null!));
+        Assert.Throws<ArgumentNullException>(() => builder.ElasticPath.UseApi((Func<IServiceProvider, IElasticPathApi>)null!));
+        Assert.Throws<ArgumentNullException>(() => builder.Sendcloud.UseApi((ISendcloudApi)null!));
+        Assert.Throws<ArgumentNullException>(() => builder.Sendcloud.UseAccessTokenProvider((IAccessTokenProvider)null!));
         Assert.Throws<ArgumentNullException>(() => builder.ElasticPath.DecorateApi(null!));
         Assert.Throws<ArgumentNullException>(() => builder.Sendcloud.DecorateApi(null!));
         Assert.Throws<ArgumentNullException>(() => builder.Sendcloud.UseTokenSource((Func<CancellationToken, Task<AccessToken>>)null!));
         Assert.Throws<ArgumentNullException>(
             () => builder.Sendcloud.UseTokenSource((Func<IServiceProvider, CancellationToken, Task<AccessToken>>)null!));
-        Assert.Throws<ArgumentNullException>(() => builder.ElasticPath.UseAccessTokenProvider(null!));
+        Assert.Throws<ArgumentNullException>(() => builder.ElasticPath.UseAccessTokenProvider((Func<IServiceProvider, IAccessTokenProvider>)null!));
+    }
+
+    private sealed class SharedTokens : IAccessTokenProvider, IDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public ValueTask<AccessToken> GetAccessTokenAsync(AccessToken? rejected = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public void Dispose() => IsDisposed = true;
     }
 
     private sealed class EmptySendcloud : ISendcloudApi, IDisposable

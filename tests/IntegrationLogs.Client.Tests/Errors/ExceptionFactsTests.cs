@@ -28,6 +28,7 @@ public sealed class ExceptionFactsTests
         { "a redirect", (Fault.Redirect(new Uri("https://elsewhere.example")), typeof(VendorApiException), false) },
         { "a reset connection", (Fault.ResetBeforeHeaders(), typeof(ApiConnectionException), true) },
         { "a body that breaks off", (Fault.Truncate(afterBytes: 10), typeof(ApiConnectionException), true) },
+        { "JSON that breaks off", (Fault.Answer("""{"data":[{"id":"a"},{"id":"""), typeof(ApiResponseFormatException), true) },
         { "a page of HTML", (Fault.Answer("<html>Log in</html>", "text/html"), typeof(ApiResponseFormatException), false) },
     };
 

@@ -25,8 +25,7 @@ public sealed class PooledContentTests
         var error = await Assert.ThrowsAsync<ResponseTooLargeException>(
             () => ReadAsync(new ByteArrayContent(Bytes(2_001)), maxBytes: 2_000));
 
-        Assert.Equal(
-            "The answer is longer than Resilience.MaxResponseBytes allows (2000 bytes after decompression).", error.Message);
+        Assert.Equal("The answer is longer than the 2000 bytes that are allowed, after decompression.", error.Message);
         Assert.Empty(_pool.Sizes);
     }
 

@@ -35,8 +35,31 @@ public sealed class VendorsOwnSettingsTests
         var tooLong = await Assert.ThrowsAsync<ApiResponseFormatException>(() => test.GetElasticPathAsync());
 
         Assert.Equal(2, noToken.Attempts);
-        Assert.Contains("1024", tooLong.Message.Replace(",", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "longer than ElasticPath.Resilience.MaxResponseBytes allows (1024 bytes", tooLong.Message, StringComparison.Ordinal);
         Assert.Equal(1, (await test.GetSendcloudAsync()).Attempts);
+    }
+
+    [Theory]
+    [InlineData(false, "(Resilience.AttemptTimeout, 15 s)")]
+    [InlineData(true, "(Sendcloud.Resilience.AttemptTimeout, 15 s)")]
+    public async Task A_time_out_names_the_setting_that_counts(bool isOwn, string expected)
+    {
+        ClientTime? time = null;
+        await using RawServer server = RawServer.Start(async (_, _, stopping) =>
+        {
+            time!.Clock.Advance(TimeSpan.FromSeconds(15));
+            await Task.Delay(Timeout.Infinite, stopping);
+        });
+        IntegrationLogsClientOptions options = TestClient.SendcloudAt(server.BaseAddress);
+        options.Resilience.MaxRetries = 0;
+        options.Sendcloud.Resilience = isOwn ? new ResilienceOptions { MaxRetries = 0 } : null;
+        time = new ClientTime(options.Resilience);
+        await using IntegrationLogsClient client = TestClient.Create(options, time);
+
+        var error = await Assert.ThrowsAsync<ApiConnectionException>(() => TestClient.GetAsync(client, IntegrationVendor.Sendcloud));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -114,8 +114,8 @@ internal sealed class PaceHandler(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{vendor}: {call.Endpoint} was not sent: {vendor} has answered another request of this account with {(int)status}, and the "
-                + $"account is paused for {left.TotalSeconds:0.###} s. Resilience.MaxRateLimitWait allows a wait of "
-                + $"{options.MaxRateLimitWait.TotalSeconds:0.###} s."))
+                + $"account is paused for {left.TotalSeconds:0.###} s. {options.SettingName}.MaxRateLimitWait allows "
+                + $"a wait of {options.MaxRateLimitWait.TotalSeconds:0.###} s."))
         {
             Account = account,
             Endpoint = call.Endpoint,
