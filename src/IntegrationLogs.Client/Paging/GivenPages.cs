@@ -6,22 +6,23 @@ internal sealed class GivenPages<T>(IEnumerable<Page<T>> pages) : AsyncPageable<
 {
     public override IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null)
     {
-        if (continuationToken is not null && !pages.Any(page => page.ContinuationToken == continuationToken))
+        if (continuationToken is null)
         {
-            throw new ArgumentException("None of the given pages carries this continuation token.", nameof(continuationToken));
+            return EnumerateAsync(pages);
         }
 
-        return EnumerateAsync(continuationToken);
+        Page<T>[] all = [.. pages];
+        int at = Array.FindIndex(all, page => page.ContinuationToken == continuationToken);
+        return at >= 0
+            ? EnumerateAsync(all.Skip(at + 1))
+            : throw new ArgumentException("None of the given pages carries this continuation token.", nameof(continuationToken));
     }
 
-    private async IAsyncEnumerable<Page<T>> EnumerateAsync(
-        string? continuationToken, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private static async IAsyncEnumerable<Page<T>> EnumerateAsync(
+        IEnumerable<Page<T>> pages, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        IEnumerable<Page<T>> rest = continuationToken is null
-            ? pages
-            : pages.SkipWhile(page => page.ContinuationToken != continuationToken).Skip(1);
-        foreach (Page<T> page in rest)
+        foreach (Page<T> page in pages)
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return page;

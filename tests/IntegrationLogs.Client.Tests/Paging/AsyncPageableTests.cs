@@ -43,6 +43,28 @@ public class AsyncPageableTests
         Assert.StartsWith("None of the given pages carries this continuation token.", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("after 2")]
+    public async Task Given_pages_are_enumerated_once(string? token)
+    {
+        int enumerations = 0, given = 0;
+        IEnumerable<Page<int>> Pages()
+        {
+            enumerations++;
+            foreach (Page<int> page in (Page<int>[])[new([1, 2], "after 2"), new([3], "after 3"), new([4])])
+            {
+                given++;
+                yield return page;
+            }
+        }
+
+        List<Page<int>> read = await ToListAsync(AsyncPageable<int>.FromPages(Pages()).AsPages(token));
+
+        Assert.Equal(token is null ? 3 : 2, read.Count);
+        Assert.Equal((1, 3), (enumerations, given));
+    }
+
     [Fact]
     public async Task Cancelling_stops_between_pages_with_the_callers_token()
     {
