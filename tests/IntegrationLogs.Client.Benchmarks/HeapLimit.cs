@@ -4,12 +4,12 @@ using IntegrationLogs.Client.Benchmarks.Server;
 
 namespace IntegrationLogs.Client.Benchmarks;
 
-/// <summary>A long list read by a process whose heap may hold 4 MB and no more.</summary>
+/// <summary>A long list read by a process whose heap may hold 8 MB and no more.</summary>
 internal static class HeapLimit
 {
     public const int Logs = 200_000;
 
-    private const string Limit = "0x400000";
+    private const string Limit = "0x800000";
 
     /// <summary>How many of some launches have read all logs.</summary>
     public static async Task<int> CountCompleteAsync(ServerProcess server, IntegrationVendor vendor, int launches)

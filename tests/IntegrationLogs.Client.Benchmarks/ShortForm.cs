@@ -36,7 +36,7 @@ internal sealed class ShortForm(ServerProcess server, TextWriter output)
             int complete = await HeapLimit.CountCompleteAsync(server, vendor, Launches);
             figures.Add(
                 complete == Launches,
-                $"{vendor}: {complete} of {Launches} launches read {HeapLimit.Logs:N0} logs under a heap limit of 4 MB");
+                $"{vendor}: {complete} of {Launches} launches read {HeapLimit.Logs:N0} logs under a heap limit of 8 MB");
         }
 
         await WatchContest.RunShortAsync(figures);

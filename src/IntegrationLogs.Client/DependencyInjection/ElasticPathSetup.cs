@@ -3,6 +3,7 @@ using IntegrationLogs.Client.Authentication;
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.ElasticPath;
 using IntegrationLogs.Client.Http;
+using IntegrationLogs.Client.Paging;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IntegrationLogs.Client.DependencyInjection;
@@ -43,6 +44,6 @@ internal sealed class ElasticPathSetup(IServiceCollection services, string clien
     protected override ResponseSerializer CreateSerializer(JsonSerializerContext? json) => ElasticPathSerializer.Create(json);
 
     protected override IElasticPathClient CreateClient(
-        Func<IElasticPathApi> api, VendorSettings settings, ClientDiagnostics diagnostics) =>
-        new ElasticPathClient(new Lazy<IElasticPathApi>(api, LazyThreadSafetyMode.PublicationOnly), settings.Paging, diagnostics);
+        Func<IElasticPathApi> api, VendorSettings settings, WalkAccount account, ClientDiagnostics diagnostics) =>
+        new ElasticPathClient(new Lazy<IElasticPathApi>(api, LazyThreadSafetyMode.PublicationOnly), settings.Paging, account, diagnostics);
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using IntegrationLogs.Client.Authentication;
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Http;
+using IntegrationLogs.Client.Paging;
 using IntegrationLogs.Client.Sendcloud;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,6 +39,6 @@ internal sealed class SendcloudSetup(IServiceCollection services, string clientN
     protected override ResponseSerializer CreateSerializer(JsonSerializerContext? json) => SendcloudSerializer.Create(json);
 
     protected override ISendcloudClient CreateClient(
-        Func<ISendcloudApi> api, VendorSettings settings, ClientDiagnostics diagnostics) =>
-        new SendcloudClient(new Lazy<ISendcloudApi>(api, LazyThreadSafetyMode.PublicationOnly), settings.Paging, diagnostics);
+        Func<ISendcloudApi> api, VendorSettings settings, WalkAccount account, ClientDiagnostics diagnostics) =>
+        new SendcloudClient(new Lazy<ISendcloudApi>(api, LazyThreadSafetyMode.PublicationOnly), settings.Paging, account, diagnostics);
 }

@@ -6,6 +6,7 @@ using IntegrationLogs.Client.Authentication;
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Http;
 using IntegrationLogs.Client.Http.Pacing;
+using IntegrationLogs.Client.Paging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
@@ -37,7 +38,7 @@ internal abstract partial class VendorSetup<
     protected abstract ResponseSerializer CreateSerializer(JsonSerializerContext? json);
 
     /// <summary>Makes the client. It is there without credentials, too; only its endpoints are not.</summary>
-    protected abstract TClient CreateClient(Func<TApi> api, VendorSettings settings, ClientDiagnostics diagnostics);
+    protected abstract TClient CreateClient(Func<TApi> api, VendorSettings settings, WalkAccount account, ClientDiagnostics diagnostics);
 
     /// <summary>Whether the vendor can be asked: it has credentials, or a user brought tokens or endpoints.</summary>
     public bool IsConfigured(IServiceProvider provider) => SettingsOf(provider).HasCredentials || HasUsersParts;
@@ -56,6 +57,7 @@ internal abstract partial class VendorSetup<
         services.AddKeyedSingleton(clientName, (provider, _) => CreateClient(
             () => provider.GetRequiredKeyedService<TApi>(clientName),
             SettingsOf(provider),
+            new WalkAccount(clientName, SettingsOf(provider).BaseAddress),
             provider.GetRequiredService<ClientDiagnostics>()));
         if (clientName.Length == 0)
         {

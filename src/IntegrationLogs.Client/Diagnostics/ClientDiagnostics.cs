@@ -70,6 +70,14 @@ internal sealed class ClientDiagnostics
 
     public void ListMoved(WalkInfo info, int from, int to) => _logger.ListMoved(info.Vendor, info.Endpoint, from, to);
 
+    public void PlaceSearched(WalkInfo info, int from, int to, int request, int maxRequests) =>
+        _logger.PlaceSearched(info.Vendor, info.Endpoint, from, to, request, maxRequests);
+
+    public void TotalContradicted(WalkInfo info, long total, int read) =>
+        _logger.TotalContradicted(info.Vendor, info.Endpoint, total, read);
+
+    public void EndContradicted(WalkInfo info, int offset) => _logger.EndContradicted(info.Vendor, info.Endpoint, offset);
+
     public void Retrying(IntegrationVendor vendor, CallState call, Outcome<HttpResponseMessage> outcome)
     {
         string reason = outcome.Result switch

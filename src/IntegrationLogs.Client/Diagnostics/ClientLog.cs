@@ -75,4 +75,28 @@ internal static partial class ClientLog
         "{Vendor}: the account sends up to {PerSecond:0.##} requests a second instead of {Before:0.##}, as all goes well.",
         EventName = "RateRaised")]
     public static partial void RateRaised(this ILogger logger, IntegrationVendor vendor, double before, double perSecond);
+
+    [LoggerMessage(
+        20,
+        LogLevel.Information,
+        "{Vendor}: the place to go on from in the list of {Endpoint} has moved; looking for it at offset {To} instead of {From}, "
+        + "request {Request} of at most {MaxRequests}.",
+        EventName = "PlaceSearched")]
+    public static partial void PlaceSearched(
+        this ILogger logger, IntegrationVendor vendor, string endpoint, int from, int to, int request, int maxRequests);
+
+    [LoggerMessage(
+        21,
+        LogLevel.Warning,
+        "{Vendor}: {Endpoint} says that the list has {Total} records, but {Read} were read; its total is ignored.",
+        EventName = "TotalContradicted")]
+    public static partial void TotalContradicted(
+        this ILogger logger, IntegrationVendor vendor, string endpoint, long total, int read);
+
+    [LoggerMessage(
+        22,
+        LogLevel.Warning,
+        "{Vendor}: {Endpoint} says that there are more records, but lists none at offset {Offset}, asked twice; the list ends there.",
+        EventName = "EndContradicted")]
+    public static partial void EndContradicted(this ILogger logger, IntegrationVendor vendor, string endpoint, int offset);
 }

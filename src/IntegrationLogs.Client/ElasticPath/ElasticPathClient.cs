@@ -4,8 +4,8 @@ using IntegrationLogs.Client.Paging;
 
 namespace IntegrationLogs.Client.ElasticPath;
 
-internal sealed class ElasticPathClient(Lazy<IElasticPathApi> api, PagingOptions defaults, ClientDiagnostics diagnostics)
-    : IElasticPathClient
+internal sealed class ElasticPathClient(
+    Lazy<IElasticPathApi> api, PagingOptions defaults, WalkAccount account, ClientDiagnostics diagnostics) : IElasticPathClient
 {
     public AsyncPageable<ElasticPathLog> GetAllLogsAsync(PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
         List(ElasticPathEndpoints.Logs, "/v2/integrations/logs", api.Value.GetLogsAsync, ElasticPathIdentity.Of, paging, cancellationToken);
@@ -67,7 +67,7 @@ internal sealed class ElasticPathClient(Lazy<IElasticPathApi> api, PagingOptions
         // Missing credentials are told at the call, before anything is enumerated.
         _ = api.Value;
         return ElasticPathLists.Create(
-            new WalkInfo(IntegrationVendor.ElasticPath, endpoint, "Elastic Path " + path),
+            new WalkInfo(IntegrationVendor.ElasticPath, endpoint, "Elastic Path " + path, account),
             get,
             ElasticPathLists.ToOffsetPage,
             identify,

@@ -1,5 +1,6 @@
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Paging;
+using IntegrationLogs.Client.Paging.Offset;
 
 namespace IntegrationLogs.Client.ElasticPath;
 
@@ -19,13 +20,11 @@ internal static class ElasticPathLists
         var source = new ElasticPathPageSource<TAnswer, T>(info, get, toPage);
         return new WalkPageable<T>(
             info,
-            (start, token) => new OffsetWalk<T>(info, source.FetchAsync, identify, paging, diagnostics).ReadAsync(start, token),
-            // The walk reads ahead by itself.
-            paging with { ReadAhead = 0 },
+            (start, token) => new OffsetWalk<T>(info, source.FetchAsync, identify, paging, diagnostics, start).ReadAsync(token),
             diagnostics,
             cancellationToken);
     }
 
     public static OffsetPage<T> ToOffsetPage<T>(ElasticPathPage<T> page) =>
-        new(page.Data, page.TotalItems, page.HasLinks, page.NextLink is not null, page.Response);
+        new(page.Data, page.TotalItems, page.HasLinks, page.NextLink is not null, page.Response, page.Limit);
 }

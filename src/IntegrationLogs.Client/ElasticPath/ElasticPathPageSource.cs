@@ -1,5 +1,6 @@
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Paging;
+using IntegrationLogs.Client.Paging.Offset;
 
 namespace IntegrationLogs.Client.ElasticPath;
 
@@ -19,19 +20,30 @@ internal sealed class ElasticPathPageSource<TAnswer, T>(
     {
         try
         {
-            var query = new ElasticPathPageQuery(limit, offset == 0 ? null : offset);
-            return await PageSpan.TraceAsync(info, () => get(query, cancellationToken), toPage).ConfigureAwait(false);
+            return await RequestAsync(offset, limit, cancellationToken).ConfigureAwait(false);
         }
-        catch (VendorApiException error) when (IsPastTheLimit(offset, limit, error))
+        catch (VendorApiException refusal) when (IsRefused(refusal) && offset >= OffsetLimit)
         {
             throw info.CannotGoOn(
                 $"the vendor refused to list on at offset {offset}. Elastic Path lists no more than 10,000 records on some "
                 + "endpoints: read the logs per integration (GetIntegrationLogsAsync) or per job (GetJobLogsAsync) instead.",
-                error);
+                refusal);
+        }
+        catch (VendorApiException refusal) when (
+            IsRefused(refusal) && offset + (limit ?? PagingOptions.MaxPageSize) > OffsetLimit)
+        {
+            // The server may have refused the part after the limit. Cut there, the page says nothing about an end.
+            int rest = OffsetLimit - offset;
+            return await RequestAsync(offset, rest, cancellationToken).ConfigureAwait(false) with { Limit = rest };
         }
     }
 
-    private static bool IsPastTheLimit(int offset, int? limit, VendorApiException error) =>
-        offset + (limit ?? PagingOptions.MaxPageSize) > OffsetLimit
-        && error is not (ApiAuthenticationException or ApiRateLimitException);
+    private async Task<OffsetPage<T>> RequestAsync(int offset, int? limit, CancellationToken cancellationToken)
+    {
+        var query = new ElasticPathPageQuery(limit, offset == 0 ? null : offset);
+        return await PageSpan.TraceAsync(info, () => get(query, cancellationToken), toPage).ConfigureAwait(false);
+    }
+
+    private static bool IsRefused(VendorApiException error) =>
+        (int)error.StatusCode is >= 400 and < 500 and not 408 && error is not (ApiAuthenticationException or ApiRateLimitException);
 }

@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Text.Json;
-using IntegrationLogs.Client.Buffers;
 using IntegrationLogs.Client.Json;
 
 namespace IntegrationLogs.Client.Http;
@@ -110,7 +109,7 @@ internal sealed class PooledContent : HttpContent
         }
 
         // One byte more than announced, so that the read that finds the end needs no larger buffer.
-        byte[] buffer = Rent(pool, (int)announced + 1);
+        byte[] buffer = pool.Rent((int)announced + 1);
         int length = 0;
         try
         {
@@ -148,7 +147,7 @@ internal sealed class PooledContent : HttpContent
             }
 
             string text = BodyText.Decode(buffer, length, encoding);
-            byte[] utf8 = Rent(pool, Encoding.UTF8.GetByteCount(text));
+            byte[] utf8 = pool.Rent(Encoding.UTF8.GetByteCount(text));
             length = Encoding.UTF8.GetBytes(text, utf8);
             pool.Return(buffer);
             buffer = utf8;
@@ -207,12 +206,9 @@ internal sealed class PooledContent : HttpContent
 
     private static byte[] Grow(byte[] buffer, int maxBytes, ArrayPool<byte> pool)
     {
-        byte[] larger = Rent(pool, (int)Math.Min(buffer.Length * 2L, maxBytes + 1L));
+        byte[] larger = pool.Rent((int)Math.Min(buffer.Length * 2L, maxBytes + 1L));
         buffer.CopyTo(larger, 0);
         pool.Return(buffer);
         return larger;
     }
-
-    private static byte[] Rent(ArrayPool<byte> pool, int length) =>
-        LargeArray.Make((pool, length), static rent => rent.pool.Rent(rent.length));
 }

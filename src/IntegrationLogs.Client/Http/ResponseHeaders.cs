@@ -14,7 +14,10 @@ internal static class ResponseHeaders
         var headers = new Dictionary<string, IReadOnlyList<string>>(UsualCount, StringComparer.OrdinalIgnoreCase);
         Add(headers, response.Headers.NonValidated);
         Add(headers, response.Content.Headers.NonValidated);
-        return new ResponseInfo(response.StatusCode, headers, RequestId(response), attempts);
+        return new ResponseInfo(response.StatusCode, headers, RequestId(response), attempts)
+        {
+            RequestUri = response.RequestMessage?.RequestUri,
+        };
     }
 
     /// <summary>Neither vendor documents a request id; these are the usual names, the vendor's before its network's.</summary>

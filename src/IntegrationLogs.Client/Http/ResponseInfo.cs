@@ -42,6 +42,9 @@ public sealed class ResponseInfo
     /// <summary>How many requests were sent for this answer, retries and the replay after a 401 included; token requests are not.</summary>
     public int Attempts { get; }
 
+    /// <summary>The address that answered, if it is known: links may be relative to it.</summary>
+    internal Uri? RequestUri { get; init; }
+
     /// <summary>The status, the request id and the attempts; no headers.</summary>
     public override string ToString() => OneLine.Of(string.Create(
         CultureInfo.InvariantCulture, $"{(int)StatusCode}, request id {RequestId ?? "none"}, attempts {Attempts}"));

@@ -1,6 +1,8 @@
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.ElasticPath;
 using IntegrationLogs.Client.Paging;
+using IntegrationLogs.Client.Paging.Link;
+using IntegrationLogs.Client.Paging.Offset;
 using IntegrationLogs.Client.Sendcloud;
 
 namespace IntegrationLogs.Client;
@@ -14,7 +16,8 @@ public static class AsyncPageable
     /// <summary>A list that Elastic Path pages by <c>page[limit]</c> and <c>page[offset]</c>.</summary>
     /// <typeparam name="T">The kind of record.</typeparam>
     /// <param name="list">
-    /// The list's name, such as its path. Continuation tokens belong to it; spans and messages show it. It holds no secret.
+    /// The list's name, such as its path. Continuation tokens belong to it, so it names the account, too, where there are several. Spans
+    /// and messages show it: it holds no secret.
     /// </param>
     /// <param name="getPage">
     /// Asks for one page, for example a method of an interface that <see cref="IVendorClientBuilder.AddApi{TApi}"/> added.
@@ -48,7 +51,8 @@ public static class AsyncPageable
     /// <typeparam name="TPage">The kind of page.</typeparam>
     /// <typeparam name="T">The kind of record.</typeparam>
     /// <param name="list">
-    /// The list's name, such as its path. Continuation tokens belong to it; spans and messages show it. It holds no secret.
+    /// The list's name, such as its path. Continuation tokens belong to it, so it names the account, too, where there are several. Spans
+    /// and messages show it: it holds no secret.
     /// </param>
     /// <param name="getPage">
     /// Asks for one page, for example a method of an interface that <see cref="IVendorClientBuilder.AddApi{TApi}"/> added.
@@ -78,7 +82,8 @@ public static class AsyncPageable
     /// <summary>A list that Sendcloud pages by the next link in the <c>Link</c> header.</summary>
     /// <typeparam name="T">The kind of record.</typeparam>
     /// <param name="list">
-    /// The list's name, such as its path. Continuation tokens belong to it; spans and messages show it. It holds no secret.
+    /// The list's name, such as its path. Continuation tokens belong to it, so it names the account, too, where there are several. Spans
+    /// and messages show it: it holds no secret.
     /// </param>
     /// <param name="getPage">
     /// Asks for one page, for example a method of an interface that <see cref="IVendorClientBuilder.AddApi{TApi}"/> added.
@@ -111,12 +116,13 @@ public static class AsyncPageable
 
     /// <summary>
     /// A list that Sendcloud pages by the next link in the <c>Link</c> header, with pages of a type of your own. A page without
-    /// <see cref="IApiPage.Response"/> is a <see cref="PagingException"/>: the list would end in silence.
+    /// <see cref="IApiPage.Response"/> is a <see cref="PagingException"/> after its records: the list would end in silence.
     /// </summary>
     /// <typeparam name="TPage">The kind of page.</typeparam>
     /// <typeparam name="T">The kind of record.</typeparam>
     /// <param name="list">
-    /// The list's name, such as its path. Continuation tokens belong to it; spans and messages show it. It holds no secret.
+    /// The list's name, such as its path. Continuation tokens belong to it, so it names the account, too, where there are several. Spans
+    /// and messages show it: it holds no secret.
     /// </param>
     /// <param name="getPage">
     /// Asks for one page, for example a method of an interface that <see cref="IVendorClientBuilder.AddApi{TApi}"/> added.
@@ -135,14 +141,13 @@ public static class AsyncPageable
         where TPage : class, IApiPage<T>
     {
         ArgumentNullException.ThrowIfNull(getPage);
-        WalkInfo info = InfoOf(IntegrationVendor.Sendcloud, list);
         return SendcloudLists.Create(
-            info,
+            InfoOf(IntegrationVendor.Sendcloud, list),
             getPage,
-            page => new LinkPage<T>(
+            static page => new LinkPage<T>(
                 page.Records,
-                page.Response ?? throw info.CannotGoOn(
-                    $"{typeof(TPage).Name}.Response is null, so whether there is a next page is not known.")),
+                page.Response ?? ResponseInfo.Success,
+                page.Response is null ? $"{typeof(TPage).Name}.Response is null, so whether there is a next page is not known." : null),
             static record => RecordFingerprint.Of(TPage.GetIdentity(record)),
             paging,
             ClientDiagnostics.WithoutLogger,

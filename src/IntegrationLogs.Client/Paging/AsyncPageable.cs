@@ -11,7 +11,7 @@ public abstract class AsyncPageable<T> : IAsyncEnumerable<T>
     /// A <see cref="Page{T}.ContinuationToken"/> of the same list, to go on after that page; <see langword="null"/> starts at the
     /// beginning.
     /// </param>
-    /// <exception cref="ArgumentException">The token is damaged, or of another list or version of this package.</exception>
+    /// <exception cref="ArgumentException">The token is damaged, or of another list, account or version of this package.</exception>
     /// <remarks>Enumerating throws what <see cref="GetAsyncEnumerator"/> throws.</remarks>
     public abstract IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null);
 

@@ -4,19 +4,21 @@ using System.Text;
 namespace IntegrationLogs.Client.Paging;
 
 /// <summary>
-/// Renders a <see cref="WalkPosition"/> as opaque text and back. The text names its version and its list, and ends in a checksum, so
-/// that one of another list, cut short or changed is told apart instead of followed.
+/// Renders a <see cref="WalkPosition"/> as opaque text and back. The text names its version, its account and its list, and ends in a
+/// checksum, so that one of another account or list, cut short or changed is refused instead of followed.
 /// </summary>
 internal static class ContinuationToken
 {
-    private const string Version = "il1";
+    /// <summary>Version 1 named no account, and told records of different integrations apart by their ids alone.</summary>
+    private const string Version = "il2";
     private const int ChecksumBytes = 8;
 
-    public static string Encode(string list, WalkPosition position)
+    public static string Encode(WalkInfo walk, WalkPosition position)
     {
         using var content = new MemoryStream();
         using var writer = new BinaryWriter(content, Encoding.UTF8);
-        writer.Write(list);
+        writer.Write($"{walk.Account}");
+        writer.Write(walk.List);
         writer.Write(position.Place);
         foreach (ulong record in position.RecentRecords)
         {
@@ -28,8 +30,8 @@ internal static class ContinuationToken
         return $"{Version}.{ToBase64Url(content.ToArray())}";
     }
 
-    /// <exception cref="ArgumentException">The token is damaged, or of another list or version.</exception>
-    public static WalkPosition Decode(string list, string continuationToken)
+    /// <exception cref="ArgumentException">The token is damaged, or of another account, list or version.</exception>
+    public static WalkPosition Decode(WalkInfo walk, string continuationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(continuationToken);
 
@@ -44,7 +46,9 @@ internal static class ContinuationToken
         if (parts[0] != Version)
         {
             throw Refused(
-                continuationToken, $"The continuation token is of version '{parts[0]}'; this version of the package reads '{Version}'.");
+                continuationToken,
+                $"The continuation token is of version '{parts[0]}'; this version of the package reads '{Version}'. "
+                + "Read the list from its start.");
         }
 
         byte[]? content = FromBase64Url(parts[1]);
@@ -53,19 +57,29 @@ internal static class ContinuationToken
             throw Refused(continuationToken, "The continuation token is damaged: it was cut short or changed.");
         }
 
-        (string tokenList, WalkPosition position) = ReadContent(content.AsSpan(..^ChecksumBytes).ToArray())
+        (string account, string list, WalkPosition position) = ReadContent(content.AsSpan(..^ChecksumBytes).ToArray())
             ?? throw Refused(continuationToken, "This is no continuation token of IntegrationLogs.Client.");
-        return tokenList == list
+        if (list != walk.List)
+        {
+            throw Refused(continuationToken, $"The continuation token belongs to '{list}', not to '{walk.List}'.");
+        }
+
+        return account == $"{walk.Account}"
             ? position
-            : throw Refused(continuationToken, $"The continuation token belongs to '{tokenList}', not to '{list}'.");
+            : throw Refused(
+                continuationToken,
+                $"The continuation token belongs to {Named(account)}, not to {Named($"{walk.Account}")}: records would be skipped.");
     }
 
+    private static string Named(string account) => account.Length == 0 ? "no account" : $"the account '{account}'";
+
     /// <summary>Null for what was never written here: a checksum is no signature.</summary>
-    private static (string List, WalkPosition Position)? ReadContent(byte[] content)
+    private static (string Account, string List, WalkPosition Position)? ReadContent(byte[] content)
     {
         using var reader = new BinaryReader(new MemoryStream(content), Encoding.UTF8);
         try
         {
+            string account = reader.ReadString();
             string list = reader.ReadString();
             string place = reader.ReadString();
             var records = new ulong[(content.Length - reader.BaseStream.Position) / sizeof(ulong)];
@@ -74,7 +88,7 @@ internal static class ContinuationToken
                 records[i] = reader.ReadUInt64();
             }
 
-            return (list, new WalkPosition(place, records));
+            return (account, list, new WalkPosition(place, records));
         }
         catch (Exception error) when (error is IOException or FormatException)
         {
@@ -94,7 +108,7 @@ internal static class ContinuationToken
         var bytes = new byte[base64.Length];
         _ = Convert.TryFromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '='), bytes, out int written);
 
-        // Several texts decode to the same bytes (blanks, padding, unused bits at the end), some to none; only the one that was handed out
+        // Several texts decode to the same bytes (blanks, padding, unused bits at the end), some to none. Only the one that was handed out
         // is accepted.
         byte[] content = bytes[..written];
         return ToBase64Url(content) == text ? content : null;

@@ -10,22 +10,25 @@ public sealed record PagingOptions
 
     /// <summary>
     /// How many records to ask for in one page: 1 to 100; <see langword="null"/> leaves it to the vendor (Elastic Path: a setting of the
-    /// store; Sendcloud: 25). A page can hold fewer: the vendor may cap it, and Elastic Path's pages after the first share one record with
-    /// the page before, which is not handed out again.
+    /// store; Sendcloud: 25). It holds for a walk that is resumed, too, whatever its token was made with. A page can hold fewer: the vendor
+    /// may cap it, and Elastic Path's pages after the first share one record with the page before, which is not handed out again.
     /// </summary>
     /// <value>Default: 100, the vendors' maximum.</value>
     public int? PageSize { get; init; } = MaxPageSize;
 
     /// <summary>
-    /// How many pages to fetch ahead of the one the consumer works on or waits for, from the second page on: 0 to 100. Who stops inside
-    /// the first page has cost one request at any setting. The order stays the vendor's. Elastic Path's pages are fetched side by side
-    /// where the vendor counts records (<c>results.total</c>), fewer of them after one that had to be tried again, as under a rate limit.
-    /// Sendcloud's come one after the other, since each names the next.
+    /// How many pages to fetch ahead of the one the consumer works on or waits for, from the second page on: 0 to 100. Stopping inside the
+    /// first page costs one request at any setting. The order stays the vendor's. Elastic Path's pages are fetched side by side where the
+    /// vendor counts records (<c>results.total</c>), fewer of them after one that had to be tried again, as under a rate limit. Sendcloud's
+    /// come one after the other, since each names the next.
     /// </summary>
     /// <value>Default: 1.</value>
     public int ReadAhead { get; init; } = 1;
 
-    /// <summary>After how many pages to stop, at least 1; the last one's continuation token leads on.</summary>
+    /// <summary>
+    /// After how many fetched pages to stop, at least 1; pages that bring nothing new count, too. The last page's continuation token leads
+    /// on. Elastic Path: requests go on as long as they have brought nothing at all and their token would lead to the same place again.
+    /// </summary>
     /// <value>Default: <see langword="null"/>, all.</value>
     public int? MaxPages { get; init; }
 

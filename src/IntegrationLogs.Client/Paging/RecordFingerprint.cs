@@ -21,6 +21,9 @@ internal static class RecordFingerprint
 
     public static ulong Of(long id) => Mix((ulong)id * Prime ^ OffsetBasis);
 
+    /// <summary>For a record whose id counts within an owner only, such as its integration; 0 stands for no owner.</summary>
+    public static ulong Of(ulong owner, ulong id) => Mix((owner * Prime) ^ id);
+
     /// <summary>For a record without an id: its content.</summary>
     public static ulong Of(ReadOnlySpan<byte> content)
     {

@@ -11,8 +11,8 @@ internal sealed class SeenRecords
 
     private readonly int _generationSize;
     private readonly Queue<ulong> _recent = new(RecentCount);
-    private FingerprintSet _current = new();
-    private FingerprintSet? _previous;
+    private HashSet<ulong> _current = [];
+    private HashSet<ulong>? _previous;
 
     public SeenRecords(IReadOnlyList<ulong>? resumedAfter = null, int capacity = Capacity)
     {
@@ -45,7 +45,7 @@ internal sealed class SeenRecords
         if (_current.Count >= _generationSize)
         {
             IsComplete &= _previous is null;
-            FingerprintSet oldest = _previous ?? _current.MakeAnother();
+            HashSet<ulong> oldest = _previous ?? [];
             oldest.Clear();
             (_previous, _current) = (_current, oldest);
         }

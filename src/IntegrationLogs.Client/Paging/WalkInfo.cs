@@ -4,10 +4,11 @@ namespace IntegrationLogs.Client.Paging;
 /// <param name="Vendor">Whose list.</param>
 /// <param name="Endpoint">The endpoint's template, such as <c>GET /v2/integrations/{id}/logs</c>.</param>
 /// <param name="List">The list itself, ids included: what a continuation token belongs to.</param>
-internal sealed record WalkInfo(IntegrationVendor Vendor, string Endpoint, string List)
+/// <param name="Account">Whose account; null where no client is known, as for a user's own pages.</param>
+internal sealed record WalkInfo(IntegrationVendor Vendor, string Endpoint, string List, WalkAccount? Account = null)
 {
     public PagingException CannotGoOn(string reason, Exception? cause = null) =>
-        new(Vendor, $"{Vendor}, {Endpoint}: {reason}", cause) { Endpoint = Endpoint };
+        new(Vendor, $"{Vendor}, {Endpoint}: {reason}", cause) { Account = Account?.ClientName, Endpoint = Endpoint };
 
-    public Lazy<string> ContinueAt(WalkPosition position) => new(() => ContinuationToken.Encode(List, position));
+    public Lazy<string> ContinueAt(WalkPosition position) => new(() => ContinuationToken.Encode(this, position));
 }

@@ -6,15 +6,14 @@ namespace IntegrationLogs.Client.Paging;
 /// <summary>Reads the pages of a list from a position, or from its start.</summary>
 internal delegate IAsyncEnumerable<Page<T>> Walk<T>(WalkPosition? start, CancellationToken cancellationToken);
 
-/// <summary>A list of a vendor: a walk under paging options, continuation tokens and a caller's cancellation.</summary>
+/// <summary>A list of a vendor: a walk under continuation tokens and a caller's cancellation. Counts the pages that it hands out.</summary>
 internal sealed class WalkPageable<T>(
-    WalkInfo info, Walk<T> walk, PagingOptions paging, ClientDiagnostics diagnostics, CancellationToken methodToken) : AsyncPageable<T>
+    WalkInfo info, Walk<T> walk, ClientDiagnostics diagnostics, CancellationToken methodToken) : AsyncPageable<T>
 {
     public override IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null)
     {
-        WalkPosition? start = continuationToken is null ? null : ContinuationToken.Decode(info.List, continuationToken);
-        return new CallersStream<Page<T>>(
-            token => ReadAheadPages.ReadAsync(inner => LimitAsync(start, inner), paging.ReadAhead, token), methodToken);
+        WalkPosition? start = continuationToken is null ? null : ContinuationToken.Decode(info, continuationToken);
+        return new CallersStream<Page<T>>(token => ReadAsync(start, token), methodToken);
     }
 
     public override async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
@@ -30,17 +29,12 @@ internal sealed class WalkPageable<T>(
         }
     }
 
-    private async IAsyncEnumerable<Page<T>> LimitAsync(WalkPosition? start, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Page<T>> ReadAsync(WalkPosition? start, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        int count = 0;
         await foreach (Page<T> page in walk(start, cancellationToken).ConfigureAwait(false))
         {
             diagnostics.PageRead(info, page.Items);
             yield return page;
-            if (++count == paging.MaxPages)
-            {
-                yield break;
-            }
         }
     }
 }

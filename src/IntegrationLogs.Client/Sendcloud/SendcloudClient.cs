@@ -4,7 +4,8 @@ using IntegrationLogs.Client.Paging;
 
 namespace IntegrationLogs.Client.Sendcloud;
 
-internal sealed class SendcloudClient(Lazy<ISendcloudApi> api, PagingOptions defaults, ClientDiagnostics diagnostics) : ISendcloudClient
+internal sealed class SendcloudClient(
+    Lazy<ISendcloudApi> api, PagingOptions defaults, WalkAccount account, ClientDiagnostics diagnostics) : ISendcloudClient
 {
     public AsyncPageable<SendcloudLog> GetIntegrationLogsAsync(
         long integrationId, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
@@ -40,7 +41,7 @@ internal sealed class SendcloudClient(Lazy<ISendcloudApi> api, PagingOptions def
         // Missing credentials are told at the call, before anything is enumerated.
         _ = api.Value;
         return SendcloudLists.Create(
-            new WalkInfo(IntegrationVendor.Sendcloud, endpoint, "Sendcloud " + path),
+            new WalkInfo(IntegrationVendor.Sendcloud, endpoint, "Sendcloud " + path, account),
             get,
             SendcloudLists.ToLinkPage,
             identify,

@@ -1,5 +1,6 @@
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Paging;
+using IntegrationLogs.Client.Paging.Link;
 
 namespace IntegrationLogs.Client.Sendcloud;
 
@@ -19,12 +20,16 @@ internal static class SendcloudLists
         var source = new SendcloudPageSource<TAnswer, T>(info, get, toPage, paging.PageSize);
         return new WalkPageable<T>(
             info,
-            (start, token) => new LinkWalk<T>(info, source.FetchAsync, identify, paging).ReadAsync(start, token),
-            // The walk reads one page ahead by itself.
-            paging with { ReadAhead = Math.Max(0, paging.ReadAhead - 1) },
+            (start, token) => new LinkWalk<T>(info, source.FetchAsync, identify, paging, Resized(start, paging.PageSize)).ReadAsync(token),
             diagnostics,
             cancellationToken);
     }
 
     public static LinkPage<T> ToLinkPage<T>(SendcloudPage<T> page) => new(page.Data, page.Response);
+
+    /// <summary>The next links repeat the page size that was asked for first. A walk that is resumed may ask for another.</summary>
+    private static WalkPosition? Resized(WalkPosition? start, int? pageSize) =>
+        pageSize is int size && LinkPosition.QueryOf(start) is string query
+            ? start! with { Place = SendcloudCursor.WithPageSize(query, size) }
+            : start;
 }

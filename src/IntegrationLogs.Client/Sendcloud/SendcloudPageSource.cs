@@ -1,5 +1,6 @@
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Paging;
+using IntegrationLogs.Client.Paging.Link;
 
 namespace IntegrationLogs.Client.Sendcloud;
 

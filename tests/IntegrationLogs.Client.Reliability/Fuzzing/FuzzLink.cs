@@ -70,7 +70,7 @@ internal sealed record FuzzLink(string Target, string Relations, bool HasAnchor)
 
         if (HasAnchor)
         {
-            string anchor = random.OneOf("anchor=\"#x\"", "Anchor = x", "anchor=\"a,b;c>\"", "anchor");
+            string anchor = random.OneOf("anchor=\"#x\"", "Anchor = x", "anchor=\"a,b;c>\"", "anchor='y'");
             parameters.Insert(random.Next(parameters.Count + 1), anchor);
         }
 

@@ -6,6 +6,7 @@ using IntegrationLogs.Client.Errors;
 using IntegrationLogs.Client.Http;
 using IntegrationLogs.Client.Json;
 using IntegrationLogs.Client.Paging;
+using IntegrationLogs.Client.Paging.Link;
 using IntegrationLogs.Client.Sendcloud;
 using Pieces = (string Name, string Start, string Piece, string End);
 
@@ -107,7 +108,8 @@ internal sealed record HostileInput(string Name, Func<int, Action> Prepare)
             {
                 _ = ApiErrorReader.Read(body, Secrets).Count;
                 TokenResponse.Read(body, DateTimeOffset.UnixEpoch);
-                Assert.Throws<ArgumentException>(() => ContinuationToken.Decode("list", text));
+                Assert.Throws<ArgumentException>(() => ContinuationToken.Decode(
+                    new WalkInfo(IntegrationVendor.ElasticPath, "GET /list", "list"), text));
             };
         }));
 

@@ -27,8 +27,24 @@ internal static partial class LinkGrammar
     }
 
     /// <summary>What <c>rel="next"</c> of this message leads to.</summary>
-    public static FuzzLink? Next(IReadOnlyList<FuzzLink> links) => links.FirstOrDefault(
-        link => !link.HasAnchor && Regex.IsMatch(link.Relations, @"(^|[ \t])next([ \t]|$)", Options | RegexOptions.IgnoreCase));
+    public static FuzzLink? Next(IReadOnlyList<FuzzLink> links) => links.FirstOrDefault(link => !link.HasAnchor && IsNext(link));
+
+    public static bool IsNext(FuzzLink link) =>
+        Regex.IsMatch(link.Relations, @"(^|[ \t])next([ \t]|$)", Options | RegexOptions.IgnoreCase);
+
+    /// <summary>
+    /// Whether any link does not say what it is: it has no relation, one that is none, or a later one that speaks of a next page.
+    /// </summary>
+    public static bool IsDoubtful(IEnumerable<string> fields) => fields.SelectMany(field => Link().Matches(field)).Any(link =>
+    {
+        string[] relations =
+        [
+            .. Parameter().Matches(link.Groups["parameters"].Value).Where(parameter => IsNamed(parameter, "rel")).Select(Unquoted),
+        ];
+        return relations.Length == 0
+            || !Relations().IsMatch(relations[0])
+            || relations.Skip(1).Any(later => later.Contains("next", StringComparison.OrdinalIgnoreCase));
+    });
 
     private static FuzzLink ToLink(Match link)
     {
@@ -43,18 +59,30 @@ internal static partial class LinkGrammar
     private static bool IsNamed(Match parameter, string name) =>
         parameter.Groups["name"].Value.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    private static string Unquoted(Match parameter) => parameter.Groups["quoted"].Success
+    private static string Unquoted(Match parameter) => parameter.Groups["other"].Success
+        ? parameter.Groups["other"].Value
+        : parameter.Groups["quoted"].Success
         ? Regex.Replace(parameter.Groups["quoted"].Value, @"\\(.)", "$1", RegexOptions.Singleline)
         : parameter.Groups["token"].Value;
 
     private const RegexOptions Options = RegexOptions.Singleline | RegexOptions.CultureInvariant;
 
-    private const string ValuePattern = """(?>"(?<quoted>(?>[^"\\]|\\.)*)"|(?<token>[^ \t;,"<>\\=][^ \t;,"<>\\]*))""";
+    private const string DelimiterAhead = """(?=[ \t]*(?:[;,]|\z))""";
+
+    private const string ValuePattern =
+        """(?>"(?<quoted>(?>[^"\\]|\\.)*)"|'(?<other>[^']*)'""" + DelimiterAhead
+        + "|`(?<other>[^`]*)`" + DelimiterAhead + """|(?<token>[^ \t;,"<>\\=][^ \t;,"<>\\]*))""";
 
     private const string ParameterPattern =
         """;[ \t]*(?>(?<name>[!#$%&'*+\-.^_`|~0-9A-Za-z]+)(?>[ \t]*=[ \t]*""" + ValuePattern + ")?)?";
 
     private const string LinkPattern = """<(?<target>[^<>"]*)>(?<parameters>(?>[ \t]*""" + ParameterPattern + ")*)";
+
+    [GeneratedRegex(
+        """\A[ \t]*(?>(?>[0-9A-Za-z][-._0-9A-Za-z]*(?![^ \t])"""
+        + """|[0-9A-Za-z][-!#$%&()*+,./:;=?@[\]_~0-9A-Za-z]*(?<=:[^ \t]*)(?![^ \t]))[ \t]*)+\z""",
+        Options)]
+    private static partial Regex Relations();
 
     [GeneratedRegex(LinkPattern, Options)]
     private static partial Regex Link();

@@ -10,7 +10,11 @@ namespace IntegrationLogs.Client.Reliability.Fuzzing;
 /// <summary>Everything else that reads what others wrote: errors, tokens of both kinds, and the headers beside them.</summary>
 public sealed class SmallParsersFuzzTests(ITestOutputHelper output)
 {
-    private const string List = "Elastic Path /v2/integrations/logs";
+    private static readonly WalkInfo List = new(
+        IntegrationVendor.ElasticPath,
+        "GET /v2/integrations/logs",
+        "Elastic Path /v2/integrations/logs",
+        new WalkAccount(string.Empty, "https://vendors.example"));
 
     private static readonly JsonTree[] Errors =
     [
@@ -134,7 +138,8 @@ public sealed class SmallParsersFuzzTests(ITestOutputHelper output)
     {
         string place = random.OneOf("0", "5", "100", "-1", " 5", "+5", "1.5", "", "x", "2147483647", "2147483648", "99999999999999999999");
         ulong[] records = [.. Enumerable.Range(0, random.Next(4)).Select(_ => (ulong)random.NextInt64())];
-        string token = ContinuationToken.Encode(random.Once(10) ? "another list" : List, new WalkPosition(place, records));
+        string token = ContinuationToken.Encode(
+            random.Once(10) ? List with { List = "another list" } : List, new WalkPosition(place, records));
         switch (random.Next(4))
         {
             case 0:
@@ -143,9 +148,9 @@ public sealed class SmallParsersFuzzTests(ITestOutputHelper output)
                 byte[] content = Base64Url.DecodeFromChars(token.AsSpan(4))[..^8];
                 content = Mutation.Of<byte>(random, content, [[0xFF], [0], [0x80, 0x80, 0x80]], chance => (byte)chance.Next(256));
                 content = [.. content, .. SHA256.HashData(content).AsSpan(0, 8)];
-                return "il1." + Base64Url.EncodeToString(content);
+                return "il2." + Base64Url.EncodeToString(content);
             default:
-                char[][] tokens = [['.'], ['='], ['i', 'l', '2', '.'], [' ']];
+                char[][] tokens = [['.'], ['='], ['i', 'l', '1', '.'], [' ']];
                 return new string(Mutation.Of(random, [.. token], tokens, chance => (char)chance.Next(0x250)));
         }
     }

@@ -158,6 +158,8 @@ public sealed class DiagnosticsTests
                 (14, "HandlerFailed", LogLevel.Error), (15, "CheckpointNotLoaded", LogLevel.Error),
                 (16, "CheckpointNotSaved", LogLevel.Error), (17, "CheckpointGivenUp", LogLevel.Error),
                 (18, "SourcesNotDiscovered", LogLevel.Warning),
+                (20, "PlaceSearched", LogLevel.Information), (21, "TotalContradicted", LogLevel.Warning),
+                (22, "EndContradicted", LogLevel.Warning),
                 (30, "UnreadableRecords", LogLevel.Warning),
                 (40, "AccountPaused", LogLevel.Warning), (41, "RateLowered", LogLevel.Information),
                 (42, "RateRaised", LogLevel.Information),

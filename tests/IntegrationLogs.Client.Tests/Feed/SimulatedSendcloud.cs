@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntegrationLogs.Client.Paging;
 using IntegrationLogs.Client.Sendcloud;
 using IntegrationLogs.Client.Tests.Infrastructure;
 
@@ -13,7 +14,8 @@ internal sealed class SimulatedSendcloud : ISendcloudApi, IIntegrationLogsClient
     private readonly object _lock = new();
     private readonly Dictionary<long, List<Listed>> _lists = [];
 
-    public SimulatedSendcloud() => Sendcloud = new SendcloudClient(new Lazy<ISendcloudApi>(this), PagingOptions.Default, Walks.Silent);
+    public SimulatedSendcloud() => Sendcloud = new SendcloudClient(
+        new Lazy<ISendcloudApi>(this), PagingOptions.Default, new WalkAccount(string.Empty, "https://panel.example"), Walks.Silent);
 
     public bool IsConfigured(IntegrationVendor vendor) => vendor == IntegrationVendor.Sendcloud;
 

@@ -1,4 +1,4 @@
-using IntegrationLogs.Client.Paging;
+using IntegrationLogs.Client.Paging.Offset;
 
 namespace IntegrationLogs.Client.Tests.Infrastructure;
 
@@ -38,7 +38,14 @@ internal sealed class AnyOrder(SimulatedList list, Random chance)
                 continue;
             }
 
-            request.Answer.SetResult(list.FetchAsync(request.Offset, request.Limit, CancellationToken.None).Result);
+            try
+            {
+                request.Answer.SetResult(list.FetchAsync(request.Offset, request.Limit, CancellationToken.None).Result);
+            }
+            catch (VendorApiException refusal)
+            {
+                request.Answer.SetException(refusal);
+            }
         }
 
         return reading.GetAwaiter().GetResult();

@@ -1,4 +1,5 @@
-using IntegrationLogs.Client.Paging;
+using System.Net;
+using IntegrationLogs.Client.Paging.Offset;
 
 namespace IntegrationLogs.Client.Tests.Infrastructure;
 
@@ -40,6 +41,15 @@ internal sealed class SimulatedList
     /// <summary>From this offset on, answers are empty.</summary>
     public int SilentLimit { get; init; } = int.MaxValue;
 
+    /// <summary>What an answer gives for a total: of the number of records that are listed and of those on the page.</summary>
+    public Func<int, int, long?> CountsAs { get; init; } = (listed, _) => listed;
+
+    /// <summary>Whether an answer has a next link: of whether there is more.</summary>
+    public Func<bool, bool> LinksAs { get; init; } = hasMore => hasMore;
+
+    /// <summary>The status that refuses an offset behind the last record; an empty page by default.</summary>
+    public HttpStatusCode? RefusesBehindEnd { get; init; }
+
     public List<int> Offsets { get; } = [];
 
     /// <summary>The records that were listed at every request so far.</summary>
@@ -52,6 +62,11 @@ internal sealed class SimulatedList
         cancellationToken.ThrowIfCancellationRequested();
         Change();
         Offsets.Add(offset);
+        if (offset > 0 && offset >= _listed.Count && RefusesBehindEnd is HttpStatusCode refusal)
+        {
+            throw new VendorApiException(IntegrationVendor.ElasticPath, refusal, $"Offset {offset} is too large.");
+        }
+
         int start = IgnoresOffset ? 0 : offset;
         int length = IgnoresOffset ? int.MaxValue : Math.Min(limit ?? DefaultPageSize, ServerCap);
         if (GivesShortPages && length > 2)
@@ -63,9 +78,9 @@ internal sealed class SimulatedList
         int end = start + items.Length;
         return Task.FromResult(new OffsetPage<string>(
             items,
-            Envelope == Says.Totals ? _listed.Count : null,
+            Envelope == Says.Totals ? CountsAs(_listed.Count, items.Length) : null,
             HasLinks: Envelope == Says.Links,
-            HasNextLink: Envelope == Says.Links && end < _listed.Count,
+            HasNextLink: Envelope == Says.Links && LinksAs(end < _listed.Count),
             new ResponseInfo()));
     }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Paging;
+using IntegrationLogs.Client.Paging.Link;
+using IntegrationLogs.Client.Paging.Offset;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -31,8 +33,7 @@ internal static class Walks
         return new WalkPageable<string>(
             Info,
             (start, token) =>
-                new OffsetWalk<string>(Info, fetch, RecordFingerprint.Of, paging, diagnostics).ReadAsync(start, token),
-            paging with { ReadAhead = 0 },
+                new OffsetWalk<string>(Info, fetch, RecordFingerprint.Of, paging, diagnostics, start).ReadAsync(token),
             diagnostics,
             cancellationToken);
     }
@@ -46,8 +47,7 @@ internal static class Walks
         return new WalkPageable<string>(
             Info,
             (start, token) =>
-                new LinkWalk<string>(Info, (query, _, inner) => fetch(query, inner), RecordFingerprint.Of, paging).ReadAsync(start, token),
-            paging with { ReadAhead = Math.Max(0, paging.ReadAhead - 1) },
+                new LinkWalk<string>(Info, (query, _, inner) => fetch(query, inner), RecordFingerprint.Of, paging, start).ReadAsync(token),
             Silent,
             cancellationToken);
     }
@@ -63,7 +63,7 @@ internal static class Walks
         return list;
     }
 
-    public static async Task<List<string>> SelectItemsAsync(this IAsyncEnumerable<Page<string>> pages) =>
+    public static async Task<List<T>> SelectItemsAsync<T>(this IAsyncEnumerable<Page<T>> pages) =>
         [.. (await pages.ToListAsync()).SelectMany(page => page.Items)];
 
     private sealed class Meters : IMeterFactory

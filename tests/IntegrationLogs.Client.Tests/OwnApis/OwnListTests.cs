@@ -155,6 +155,10 @@ public sealed class OwnListTests
                 """{"data":[{"id":"1","name":"one"},{"id":"2","name":"two"}],"results":{"total":3}}"""));
         own.Vendors.Given(VendorRequest.ElasticPath(List).WithParam(VendorRequest.PageOffset, "1")).RespondWith(VendorAnswer.Json(
             """{"data":[{"id":"2","name":"two"},{"id":"3","name":"three"}],"results":{"total":3}}"""));
+
+        // The last page is full, so one more request proves the end.
+        own.Vendors.Given(VendorRequest.ElasticPath(List).WithParam(VendorRequest.PageOffset, "2")).RespondWith(VendorAnswer.Json(
+            """{"data":[{"id":"3","name":"three"}],"results":{"total":3}}"""));
     }
 
     private static void StubShops(OwnApiClient<IParcelApi> own, string next)

@@ -1,4 +1,5 @@
-using IntegrationLogs.Client.Paging;
+using IntegrationLogs.Client.Paging.Link;
+using IntegrationLogs.Client.Paging.Offset;
 using IntegrationLogs.Client.Tests.Infrastructure;
 
 namespace IntegrationLogs.Client.Tests.Paging;

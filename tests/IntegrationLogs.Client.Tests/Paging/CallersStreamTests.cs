@@ -85,11 +85,6 @@ public sealed class CallersStreamTests
     }
 
     [Fact]
-    public async Task A_walk_without_a_page_is_an_empty_list() =>
-        Assert.Empty(await ReadAheadPages
-            .ReadAsync(_ => AsyncPageable<string>.FromPages([]).AsPages(), readAhead: 1, CancellationToken.None).ToListAsync());
-
-    [Fact]
     public async Task Leaving_waits_until_a_fetch_that_takes_no_notice_has_ended()
     {
         var list = new SimulatedList(seed: 1, length: 100) { Envelope = SimulatedList.Says.Totals };

@@ -6,7 +6,7 @@ namespace IntegrationLogs.Client.Tests.Paging;
 
 public class ContinuationTokenTests
 {
-    private const string List = "elastic-path/logs";
+    private static readonly WalkInfo List = Walk("elastic-path/logs");
     private const string NoToken = "This is no continuation token of IntegrationLogs.Client.";
 
     private static readonly string Token = ContinuationToken.Encode(List, new WalkPosition("100", [1, ulong.MaxValue]));
@@ -33,7 +33,7 @@ public class ContinuationTokenTests
     [Fact]
     public void A_token_brings_back_the_position() => Properties.ForSeeds(random =>
     {
-        string list = random.Text("abc/-é漢", 40);
+        WalkInfo list = Walk(random.Text("abc/-é漢", 40), random.Once(3) ? null : random.Text("abc/-é漢", 40), random.Text("htps:/", 9));
         string place = random.Text("cursor=&%+:é漢 \n", 300);
         ulong[] records = [.. Enumerable.Range(0, random.Next(33)).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))];
 
@@ -49,7 +49,7 @@ public class ContinuationTokenTests
     public void A_token_stays_readable_by_later_versions_of_the_package()
     {
         WalkPosition position = ContinuationToken.Decode(
-            List, "il1.EWVsYXN0aWMtcGF0aC9sb2dzAzEwMAEAAAAAAAAA__________-xA0k8is03MA");
+            List, "il2.Gm5vcnRoIGF0IGh0dHBzOi8veC5leGFtcGxlEWVsYXN0aWMtcGF0aC9sb2dzAzEwMAEAAAAAAAAA__________9tBYO1Y19fCQ");
 
         Assert.Equal("100", position.Place);
         Assert.Equal([1, ulong.MaxValue], position.RecentRecords);
@@ -58,20 +58,53 @@ public class ContinuationTokenTests
     [Fact]
     public void A_token_of_another_list_is_refused_by_name()
     {
-        var error = Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode("sendcloud/logs", Token));
+        var error = Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode(Walk("sendcloud/logs"), Token));
 
         Assert.Contains("'elastic-path/logs'", error.Message, StringComparison.Ordinal);
         Assert.Contains("'sendcloud/logs'", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Token, error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_token_of_another_version_is_refused_by_name()
+    [Theory]
+    [InlineData("south", "https://x.example", "the account 'south at https://x.example'")]
+    [InlineData("north", "https://y.example", "the account 'north at https://y.example'")]
+    [InlineData("", "https://x.example", "the account 'https://x.example'")]
+    [InlineData(null, "", "no account")]
+    public void A_token_of_another_account_is_refused_by_name(string? account, string origin, string named)
     {
-        var error = Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode(List, "il2" + Token[3..]));
+        string token = ContinuationToken.Encode(Walk("logs", "north"), new WalkPosition("100", []));
 
-        Assert.Contains("'il2'", error.Message, StringComparison.Ordinal);
-        Assert.Contains("'il1'", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(
+            "continuationToken", () => ContinuationToken.Decode(Walk("logs", account, origin), token));
+
+        Assert.StartsWith(
+            $"The continuation token belongs to the account 'north at https://x.example', not to {named}: records would be skipped.",
+            error.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_token_of_no_account_is_refused_by_one()
+    {
+        string token = ContinuationToken.Encode(Walk("logs", account: null), new WalkPosition("100", []));
+
+        var error = Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode(Walk("logs", "north"), token));
+
+        Assert.Contains(
+            "belongs to no account, not to the account 'north at https://x.example'", error.Message, StringComparison.Ordinal);
+        Assert.Equal("100", ContinuationToken.Decode(Walk("logs", account: null), token).Place);
+    }
+
+    [Fact]
+    public void A_token_of_the_version_that_named_no_account_is_refused_by_name()
+    {
+        var error = Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode(
+            List, "il1.EWVsYXN0aWMtcGF0aC9sb2dzAzEwMAEAAAAAAAAA__________-xA0k8is03MA"));
+
+        Assert.StartsWith(
+            "The continuation token is of version 'il1'; this version of the package reads 'il2'. Read the list from its start.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +112,7 @@ public class ContinuationTokenTests
     {
         Assert.Throws<ArgumentNullException>("continuationToken", () => ContinuationToken.Decode(List, null!));
         foreach (string token in (string[])
-            ["", " ", "il1", "il1.", ".", "25", "cursor=abc", "il1.!", "il1.AAAA", Token + Token, "il1." + new string('A', 100)])
+            ["", " ", "il2", "il2.", ".", "25", "cursor=abc", "il2.!", "il2.AAAA", Token + Token, "il2." + new string('A', 100)])
         {
             Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode(List, token));
         }
@@ -133,7 +166,7 @@ public class ContinuationTokenTests
     public void Nonsense_with_a_right_checksum_is_refused(byte[] content)
     {
         byte[] withChecksum = [.. content, .. SHA256.HashData(content).AsSpan(0, 8)];
-        string token = "il1." + Convert.ToBase64String(withChecksum).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        string token = "il2." + Convert.ToBase64String(withChecksum).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
         var error = Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode(List, token));
 
@@ -143,13 +176,17 @@ public class ContinuationTokenTests
     [Theory]
     [InlineData("25", NoToken)]
     [InlineData("cursor=a.b", NoToken)]
-    [InlineData("il1.a.b", NoToken)]
-    [InlineData("il9.abc", "The continuation token is of version 'il9'; this version of the package reads 'il1'.")]
-    [InlineData("il1.AAAA", "The continuation token is damaged: it was cut short or changed.")]
+    [InlineData("il2.a.b", NoToken)]
+    [InlineData(
+        "il9.abc", "The continuation token is of version 'il9'; this version of the package reads 'il2'. Read the list from its start.")]
+    [InlineData("il2.AAAA", "The continuation token is damaged: it was cut short or changed.")]
     public void A_refusal_says_why_and_how_long_the_token_is_but_not_what(string token, string expected)
     {
         var error = Assert.Throws<ArgumentException>("continuationToken", () => ContinuationToken.Decode(List, token));
 
         Assert.StartsWith($"{expected} (It has {token.Length} characters.)", error.Message, StringComparison.Ordinal);
     }
+
+    private static WalkInfo Walk(string list, string? account = "north", string origin = "https://x.example") =>
+        new(IntegrationVendor.ElasticPath, "GET /list", list, account is null ? null : new WalkAccount(account, origin));
 }

@@ -1,4 +1,6 @@
 using IntegrationLogs.Client.Paging;
+using IntegrationLogs.Client.Paging.Link;
+using IntegrationLogs.Client.Paging.Offset;
 using IntegrationLogs.Client.Tests.Infrastructure;
 using Says = IntegrationLogs.Client.Tests.Infrastructure.SimulatedList.Says;
 
@@ -13,8 +15,8 @@ public sealed class PagingMessagesTests
         Walks.Link((_, _) => Link(["a"], "<?cursor=1>; rel=next")));
 
     [Fact]
-    public Task Empty_pages_that_lead_on() => AssertToldAsync(
-        "100 empty pages in a row, each with a link to the next.",
+    public Task Pages_that_lead_on_without_anything_new() => AssertToldAsync(
+        "100 pages in a row brought nothing new, each with a link to the next.",
         Walks.Link((query, _) => Link([], $"<?cursor={query}1>; rel=next")));
 
     [Fact]
@@ -32,8 +34,14 @@ public sealed class PagingMessagesTests
         Walks.Link((_, _) => Link(["a"], $"<?cursor={new string('c', 40_000)}>; rel=next")));
 
     [Fact]
-    public Task An_offset_limit() => AssertToldAsync(
-        "the page at offset 72 is empty, although the answer says that there are more records. The list would be cut short.",
+    public Task A_link_of_another_resource() => AssertToldAsync(
+        "the next link has an anchor, so it belongs to another resource, and whether there is a next page is not known.",
+        Walks.Link((_, _) => Link(["a"], "<?cursor=2>; rel=next; anchor=\"#x\"")));
+
+    [Fact]
+    public Task An_offset_limit_that_answers_with_nothing() => AssertToldAsync(
+        "100 requests in a row brought nothing new at offset 71. "
+        + "The list changes faster than it can be read, or its offsets do not advance.",
         Walks.Offset(new SimulatedList(seed: 1, length: 100) { Envelope = Says.Totals, SilentLimit = 50 }));
 
     [Fact]
@@ -41,7 +49,7 @@ public sealed class PagingMessagesTests
     {
         int calls = 0;
         return AssertToldAsync(
-            "100 requests in a row brought nothing new and did not get past offset 2. "
+            "100 requests in a row brought nothing new at offset 2. "
             + "The list changes faster than it can be read, or its offsets do not advance.",
             Walks.Offset((offset, _, _) => Offset(offset == 0 ? ["a", "b"] : [$"never seen {++calls}"])));
     }
@@ -53,10 +61,10 @@ public sealed class PagingMessagesTests
 
     [Fact]
     public Task A_place_that_is_lost() => AssertToldAsync(
-        "none of the records before the place to go on from is listed any more, so the place cannot be found. "
+        "none of the records before the place to go on from was found in 3 requests around it, so the place is lost. "
         + "Read the list from its start.",
-        Walks.Offset((_, _, _) => Offset("a", "b")),
-        ContinuationToken.Encode(Walks.Info.List, new WalkPosition("2", [1, 2])));
+        Walks.Offset((offset, _, _) => offset > 2 ? Offset() : Offset("a", "b")),
+        ContinuationToken.Encode(Walks.Info, new WalkPosition("2", [1, 2])));
 
     private static async Task AssertToldAsync(string reason, AsyncPageable<string> list, string? token = null)
     {

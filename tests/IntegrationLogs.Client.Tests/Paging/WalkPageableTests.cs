@@ -1,4 +1,5 @@
 using IntegrationLogs.Client.Paging;
+using IntegrationLogs.Client.Paging.Offset;
 using IntegrationLogs.Client.Tests.Infrastructure;
 
 namespace IntegrationLogs.Client.Tests.Paging;
@@ -23,7 +24,7 @@ public class WalkPageableTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(8)]
-    public async Task Who_stops_inside_the_first_page_has_cost_one_request(int readAhead)
+    public async Task Stopping_inside_the_first_page_costs_one_request(int readAhead)
     {
         var list = NewList();
         int count = 0;
@@ -232,7 +233,7 @@ public class WalkPageableTests
     [Fact]
     public void A_token_of_another_list_is_refused_before_enumeration()
     {
-        string token = ContinuationToken.Encode("another list", new WalkPosition("10", [1, 2]));
+        string token = ContinuationToken.Encode(Walks.Info with { List = "another list" }, new WalkPosition("10", [1, 2]));
 
         var error = Assert.Throws<ArgumentException>(() => Walks.Offset(NewList()).AsPages(token));
 
