@@ -29,8 +29,7 @@ public sealed partial record ElasticPathIntegration : IVendorRecord<ElasticPathI
             }
         }
 
-        Leftovers rest = json.End(outer);
-        (_additional, Nulls) = (rest.Properties, rest.Nulls);
+        (_additional, Nulls) = json.End(outer);
     }
 
     bool IVendorRecord.HoldsSecrets => true;

@@ -22,8 +22,7 @@ public sealed partial record ElasticPathIntegrationConfiguration : IModel<Elasti
             }
         }
 
-        Leftovers rest = json.End(outer);
-        (_additional, Nulls) = (rest.Properties, rest.Nulls);
+        (_additional, Nulls) = json.End(outer);
     }
 
     static ElasticPathIntegrationConfiguration IModel<ElasticPathIntegrationConfiguration>.Read(ref ObjectReader json) => new(ref json);

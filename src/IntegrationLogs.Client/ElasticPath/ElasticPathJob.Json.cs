@@ -20,8 +20,7 @@ public sealed partial record ElasticPathJob : IVendorRecord<ElasticPathJob>
             }
         }
 
-        Leftovers rest = json.End(outer);
-        (_additional, Nulls) = (rest.Properties, rest.Nulls);
+        (_additional, Nulls) = json.End(outer);
     }
 
     static ElasticPathJob IModel<ElasticPathJob>.Read(ref ObjectReader json) => new(ref json);

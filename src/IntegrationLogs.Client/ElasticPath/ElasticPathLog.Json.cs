@@ -30,8 +30,7 @@ public sealed partial record ElasticPathLog : IVendorRecord<ElasticPathLog>
             }
         }
 
-        Leftovers rest = json.End(outer);
-        (_additional, Nulls) = (rest.Properties, rest.Nulls);
+        (_additional, Nulls) = json.End(outer);
     }
 
     static ElasticPathLog IModel<ElasticPathLog>.Read(ref ObjectReader json) => new(ref json);

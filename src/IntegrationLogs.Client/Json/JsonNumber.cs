@@ -40,20 +40,14 @@ internal static class JsonNumber
         }
 
         exact = false;
-        decimal seconds;
-        if (reader.TokenType == JsonTokenType.String)
+        decimal? read = reader.TokenType switch
         {
-            if (!decimal.TryParse(JsonText.Read(ref reader), NumberStyles.Float, CultureInfo.InvariantCulture, out seconds))
-            {
-                return null;
-            }
-        }
-        else if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDecimal(out seconds))
-        {
-            return null;
-        }
-
-        if (Math.Abs(seconds) > long.MaxValue / TimeSpan.TicksPerSecond)
+            JsonTokenType.String when decimal.TryParse(
+                JsonText.Read(ref reader), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal parsed) => parsed,
+            JsonTokenType.Number when reader.TryGetDecimal(out decimal number) => number,
+            _ => null,
+        };
+        if (read is not decimal seconds || Math.Abs(seconds) > long.MaxValue / TimeSpan.TicksPerSecond)
         {
             return null;
         }

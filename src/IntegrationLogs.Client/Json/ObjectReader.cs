@@ -76,11 +76,11 @@ internal ref partial struct ObjectReader
 
     /// <summary>Ends an object and goes back to the one around it.</summary>
     /// <returns>What of the object has no place in its model.</returns>
-    public Leftovers End(Leftovers outer)
+    public (JsonProperties Fields, ExplicitNulls Nulls) End(Leftovers outer)
     {
         Leftovers ended = _current;
         _current = outer;
-        return ended;
+        return (ended.Properties, ended.Nulls);
     }
 
     /// <summary>

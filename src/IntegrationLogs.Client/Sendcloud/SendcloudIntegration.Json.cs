@@ -31,8 +31,7 @@ public sealed partial record SendcloudIntegration : IVendorRecord<SendcloudInteg
             }
         }
 
-        Leftovers rest = json.End(outer);
-        (_additional, Nulls) = (rest.Properties, rest.Nulls);
+        (_additional, Nulls) = json.End(outer);
     }
 
     bool IVendorRecord.HoldsSecrets => true;

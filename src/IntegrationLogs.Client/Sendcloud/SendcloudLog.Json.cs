@@ -34,9 +34,9 @@ public sealed partial record SendcloudLog : IVendorRecord<SendcloudLog>
             }
         }
 
-        Leftovers rest = json.End(outer);
         BaseUrl = baseUrl ?? string.Empty;
-        (_additional, Nulls) = (rest.Properties, baseUrl is null ? rest.Nulls.With(Names.Count) : rest.Nulls);
+        (_additional, Nulls) = json.End(outer);
+        Nulls = baseUrl is null ? Nulls.With(Names.Count) : Nulls;
     }
 
     /// <summary>Whether it came without a base URL. An empty one is written as it came.</summary>

@@ -20,7 +20,7 @@ public sealed partial record SendcloudLogRequest : IModel<SendcloudLogRequest>
             }
         }
 
-        _additional = json.End(outer).Properties;
+        (_additional, _) = json.End(outer);
     }
 
     static SendcloudLogRequest IModel<SendcloudLogRequest>.Read(ref ObjectReader json) => new(ref json);

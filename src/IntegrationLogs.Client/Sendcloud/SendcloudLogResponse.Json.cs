@@ -20,7 +20,7 @@ public sealed partial record SendcloudLogResponse : IModel<SendcloudLogResponse>
             }
         }
 
-        _additional = json.End(outer).Properties;
+        (_additional, _) = json.End(outer);
     }
 
     static SendcloudLogResponse IModel<SendcloudLogResponse>.Read(ref ObjectReader json) => new(ref json);
