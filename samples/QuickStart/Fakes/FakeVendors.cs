@@ -43,11 +43,15 @@ internal sealed class FakeVendors : IAsyncDisposable
 
     private static void PlanFaults(FakeVendorServer server)
     {
-        server.ElasticPath.Faults.At(8, Fault.Status(429, retryAfter: "1"));
-        server.ElasticPath.Faults.At(27, Fault.ResetInsideBody(afterBytes: 9_000));
+        // The first two pages are waited for. A page that is read ahead may be dropped when the list moves, and its fault with it.
+        server.ElasticPath.Faults.For(request => IsPage(request, offset: null), Fault.Status(429, retryAfter: "1"), times: 1);
+        server.ElasticPath.Faults.For(request => IsPage(request, offset: "99"), Fault.ResetInsideBody(afterBytes: 9_000), times: 1);
         server.Sendcloud.Faults.At(6, Fault.ResetInsideBody(afterBytes: 5_000));
         server.Sendcloud.Faults.At(15, Fault.Status(503));
     }
+
+    private static bool IsPage(RecordedRequest request, string? offset) =>
+        request.Path.EndsWith("/logs", StringComparison.Ordinal) && request.Query.GetValueOrDefault("page[offset]") == offset;
 
     private void Configure(FakeVendorServerOptions options)
     {
