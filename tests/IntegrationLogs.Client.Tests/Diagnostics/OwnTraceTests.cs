@@ -83,6 +83,39 @@ public sealed class OwnTraceTests : IDisposable
         Assert.Equal(1, (await call).Attempts);
     }
 
+    [Theory]
+    [InlineData(IntegrationVendor.ElasticPath)]
+    [InlineData(IntegrationVendor.Sendcloud)]
+    public async Task Pages_that_are_read_ahead_are_fetched_in_nobodys_context(IntegrationVendor vendor)
+    {
+        ConcurrentQueue<string?> sent = new();
+        await using TestClient test = await TestClient.StartAsync(
+            server: options => options.ElasticPath.LogCount = options.Sendcloud.LogCount = 100,
+            build: builder => Intercept.Add(builder, request =>
+            {
+                if (request.Method == HttpMethod.Get)
+                {
+                    sent.Enqueue(Ambient.Value);
+                }
+
+                return Task.CompletedTask;
+            }));
+        using Activity caller = _source.StartActivity("caller")!;
+        Ambient.Value = "the caller's";
+
+        var paging = new PagingOptions { PageSize = 10, ReadAhead = 3 };
+        int logs = vendor == IntegrationVendor.ElasticPath
+            ? await test.Client.ElasticPath.GetAllLogsAsync(paging).CountAsync()
+            : await test.Client.Sendcloud.GetAllLogsAsync(paging).CountAsync();
+
+        Assert.Equal(100, logs);
+        Assert.Contains("the caller's", sent);
+        Assert.Contains(null, sent);
+        Activity[] pages = [.. Spans(caller).Where(span => span.DisplayName.StartsWith("GET", StringComparison.Ordinal))];
+        Assert.Equal(sent.Count(ambient => ambient is null), pages.Count(page => page.TraceId != caller.TraceId));
+        Assert.All(pages.Where(page => page.TraceId != caller.TraceId), page => Assert.Null(page.ParentId));
+    }
+
     [Fact]
     public async Task A_watch_runs_in_no_context_of_who_starts_its_host_and_each_poll_is_a_trace_of_its_own()
     {

@@ -1,3 +1,5 @@
+using IntegrationLogs.Client.Diagnostics;
+
 namespace IntegrationLogs.Client.Paging.Link;
 
 /// <summary>
@@ -21,7 +23,8 @@ internal sealed class LinkReadAhead<T>(FetchLinkPage<T> fetch, PagingOptions pag
         // None beside the first page: stopping inside it costs one request.
         while (_asked > 1 && _ahead.Count < paging.ReadAhead && !(_asked + _ahead.Count >= paging.MaxPages))
         {
-            furthest = FollowAsync(furthest);
+            Task<Request?> before = furthest;
+            furthest = OwnTrace.Start(() => FollowAsync(before));
             _ahead.Enqueue(furthest);
         }
 

@@ -1,3 +1,5 @@
+using IntegrationLogs.Client.Diagnostics;
+
 namespace IntegrationLogs.Client.Paging.Offset;
 
 /// <summary>
@@ -79,7 +81,8 @@ internal sealed class OffsetReadAhead<T>(FetchOffsetPage<T> fetch, PagingOptions
         }
 
         _dropping ??= CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _requests.Enqueue(new Request(place, BeginAsync(place, _dropping.Token)));
+        CancellationToken dropping = _dropping.Token;
+        _requests.Enqueue(new Request(place, OwnTrace.Start(() => BeginAsync(place, dropping))));
         _furthest = place;
         return true;
     }

@@ -189,7 +189,7 @@ public sealed class LinkReadAheadTests
     }
 
     [Fact]
-    public async Task A_page_that_is_asked_for_inside_another_has_nothing_of_that_ones_context()
+    public async Task A_page_that_is_asked_for_ahead_has_nothing_of_a_callers_or_another_pages_context()
     {
         var list = new HeldLinks();
         list.Context.Value = "caller";
@@ -197,7 +197,7 @@ public sealed class LinkReadAheadTests
 
         await list.ReadAsync(pages, "1", "2", "3");
 
-        Assert.Equal(["1 by caller", "2 by caller", "3 by caller", "4 by caller"], list.AskedBy);
+        Assert.Equal(["1 by caller", "2 by caller", "3 by ", "4 by "], list.AskedBy);
     }
 
     /// <summary>A list whose answers wait until a test lets them go.</summary>
