@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using IntegrationLogs.Client;
 using IntegrationLogs.Client.Benchmarks;
 using IntegrationLogs.Client.Benchmarks.Measuring;
+using IntegrationLogs.Client.Benchmarks.Pacing;
 using IntegrationLogs.Client.Benchmarks.Server;
 using IntegrationLogs.Client.Benchmarks.Watching;
 
@@ -34,6 +35,10 @@ switch (args)
         var figures = new Figures(Console.Out);
         await WatchContest.RunAsync(figures, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 200);
         return figures.AreAllMet ? 0 : 1;
+    case ["pace", ..]:
+        var rates = new Figures(Console.Out);
+        await PaceContest.RunAsync(rates, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 9_000);
+        return rates.AreAllMet ? 0 : 1;
     case ["serve-watched", string integrations, string logsEach]:
         await WatchedVendors.ServeAsync(
             int.Parse(integrations, CultureInfo.InvariantCulture), int.Parse(logsEach, CultureInfo.InvariantCulture));
@@ -43,7 +48,7 @@ switch (args)
         return await HeapLimit.DrainAsync(new Uri(address), Enum.Parse<IntegrationVendor>(vendor), readAhead) ? 0 : 1;
     default:
         await Console.Error.WriteLineAsync(
-            "Usage: [compare [rounds [vendor]]] | parsers [BenchmarkDotNet options] | watch [polls] | short | serve logs "
+            "Usage: [compare [rounds [vendor]]] | parsers [BenchmarkDotNet options] | watch [polls] | pace [logs] | short | serve logs "
             + "| serve-watched integrations logs | drain address vendor [read-ahead]");
         return 2;
 }

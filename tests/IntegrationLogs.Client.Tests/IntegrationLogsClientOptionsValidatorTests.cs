@@ -99,7 +99,7 @@ public sealed class IntegrationLogsClientOptionsValidatorTests
         { "Sendcloud.RateLimit.Window is 1.00:00:00.0000001", options => options.Sendcloud.RateLimit.Window = OneDay + TimeSpan.FromTicks(1) },
         { "Sendcloud.RateLimit.Burst is 0; it must be 1 to Sendcloud.RateLimit.PermitLimit (1000)", options => options.Sendcloud.RateLimit.Burst = 0 },
         { "ElasticPath.RateLimit.Burst is 101; it must be 1 to ElasticPath.RateLimit.PermitLimit (100)", options => options.ElasticPath.RateLimit.Burst = 101 },
-        { "ElasticPath.RateLimit.Burst is 10; it must be 1 to ElasticPath.RateLimit.PermitLimit (9)", options => options.ElasticPath.RateLimit.PermitLimit = 9 },
+        { "ElasticPath.RateLimit.Burst is 5; it must be 1 to ElasticPath.RateLimit.PermitLimit (4)", options => options.ElasticPath.RateLimit.PermitLimit = 4 },
     };
 
     public static TheoryData<Action<IntegrationLogsClientOptions>> Edges => new()

@@ -47,10 +47,10 @@ public sealed class ElasticPathOptions
 
     /// <summary>How many requests a second the account may send, the token requests included.</summary>
     /// <value>
-    /// Default: 100 requests a second, 10 of them at once: what production stores allow. A development store allows 25 or 50 and does not
+    /// Default: 100 requests a second, 5 of them at once: what production stores allow. A development store allows 25 or 50 and does not
     /// say so; the client learns that from the first 429.
     /// </value>
-    public RateLimitOptions RateLimit { get; set; } = new() { PermitLimit = 100, Window = TimeSpan.FromSeconds(1), Burst = 10 };
+    public RateLimitOptions RateLimit { get; set; } = new() { PermitLimit = 100, Window = TimeSpan.FromSeconds(1), Burst = 5 };
 
     internal bool HasCredentials => !string.IsNullOrWhiteSpace(ClientId) && !string.IsNullOrWhiteSpace(ClientSecret);
 

@@ -27,7 +27,7 @@ public sealed class RateLimitOptions
     /// How many requests may be sent at once after a quiet time: 1 to <see cref="PermitLimit"/>. The others of a window are spread evenly,
     /// so that no window has more than <see cref="PermitLimit"/>, wherever it begins.
     /// </summary>
-    /// <value>Default: 10 for Elastic Path, 100 for Sendcloud.</value>
+    /// <value>Default: 5 for Elastic Path, 100 for Sendcloud.</value>
     public int Burst { get; set; }
 
     internal RateLimitOptions Copy() => (RateLimitOptions)MemberwiseClone();

@@ -27,7 +27,8 @@ internal sealed class RetryPolicy(ResilienceOptions options, AccountPace pace, B
 
         if (call.IsDelayOfAccount)
         {
-            call.RetryDelay = pace.LimiterOf(call).PauseLeft;
+            TimeSpan pause = pace.LimiterOf(call).PauseLeft;
+            call.RetryDelay = pause > call.RetryDelay ? pause : call.RetryDelay;
             return call.PausedTime + call.RetryDelay <= options.MaxRateLimitWait;
         }
 

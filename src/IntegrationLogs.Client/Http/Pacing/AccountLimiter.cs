@@ -143,7 +143,7 @@ internal sealed class AccountLimiter : RateLimiter
             }
 
             TimeSpan left = PauseLeftAt(now);
-            if (left > longestPause)
+            if (left > TimeSpan.Zero && left > longestPause)
             {
                 return new(Refuse(left));
             }
@@ -172,8 +172,9 @@ internal sealed class AccountLimiter : RateLimiter
             double before = _learned.Current;
             TimeSpan now = Now;
             Fill(now);
-            _learned.Accepted(now, permit == _permit, hasWaited);
-            return RateChange.Between(before, _learned.Current);
+            bool isCurrent = permit == _permit;
+            _learned.Accepted(now, isCurrent, hasWaited);
+            return isCurrent ? RateChange.Between(before, _learned.Current) : null;
         }
     }
 

@@ -3,17 +3,17 @@ namespace IntegrationLogs.Client.Http.Pacing;
 /// <summary>
 /// The rate that an account's requests are sent at. It starts at the configured one. A refusal halves it, or lowers it to what the vendor
 /// took in the last second where that is less. A rate that goes well for a while is proven, and a higher one is tried; when that is refused,
-/// the proven one comes back for a longer while.
+/// the proven one comes back for a longer while. A proven rate that is refused is lowered by a little.
 /// </summary>
 internal sealed class LearnedRate
 {
     /// <summary>Vendors count in windows of their own; a little less than they took is safe in all of them.</summary>
-    private const double Margin = 0.95;
+    private const double Margin = 0.93;
     private const double Raise = 1.25;
     private const double WorthTrying = 1.04;
 
     private static readonly TimeSpan Trial = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
 
     private readonly double _full;
@@ -24,6 +24,9 @@ internal sealed class LearnedRate
     private TimeSpan _rest = ShortestRest;
     private TimeSpan _smoothSince;
     private bool _hasAccepted = true;
+
+    /// <summary>The rate before the last refusal, and what was accepted in the second before it, answers that came later included.</summary>
+    private (double Rate, double Accepted)? _before;
 
     /// <param name="full">The configured rate, in requests a second.</param>
     public LearnedRate(double full) => Current = _full = full;
@@ -52,17 +55,22 @@ internal sealed class LearnedRate
             Current = _proven;
             _rests = true;
             _rest = TimeSpan.FromTicks(Math.Min(_rest.Ticks * 2, LongestRest.Ticks));
+            _before = null;
             return;
         }
 
-        double before = Current;
-        double accepted = _accepted.PerSecond(now);
+        if (_proven > 0)
+        {
+            // It went well for a while: less by a little will do.
+            _refused = Current;
+            Current = _proven * Margin;
+            _proven = 0;
+            _rests = false;
+            _before = null;
+            return;
+        }
 
-        // Much less than that was sent for want of requests, and says nothing about what the vendor takes.
-        bool isTelling = accepted >= before / 8;
-        Current = isTelling ? Math.Min(before / 2, accepted * Margin) : before / 2;
-        _refused = isTelling ? Math.Min(before, accepted) : before;
-        _proven = 0;
+        Fall(Current, _accepted.PerSecond(now));
         _rests = false;
         _rest = ShortestRest;
     }
@@ -76,14 +84,29 @@ internal sealed class LearnedRate
         _accepted.Add(now);
         if (!isCurrent)
         {
+            if (_before is (double rate, double accepted))
+            {
+                Fall(rate, accepted + 1);
+            }
+
             return;
         }
 
+        _before = null;
         _hasAccepted = true;
         if (hasWaited && Current < _full && now - _smoothSince >= (_rests ? _rest : Trial))
         {
             Advance(now);
         }
+    }
+
+    private void Fall(double rate, double accepted)
+    {
+        // Much less than the rate was sent for want of requests, and says nothing about what the vendor takes.
+        bool isTelling = accepted >= rate / 8;
+        Current = isTelling ? Math.Min(rate / 2, accepted * Margin) : rate / 2;
+        _refused = isTelling ? Math.Min(rate, accepted) : rate;
+        _before = (rate, accepted);
     }
 
     private void Advance(TimeSpan now)

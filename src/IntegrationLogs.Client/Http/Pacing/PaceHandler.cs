@@ -18,6 +18,12 @@ internal sealed class PaceHandler(
     ClientDiagnostics diagnostics)
     : DelegatingHandler
 {
+    /// <summary>
+    /// A pause is no longer than this, or than a call may wait: then the vendor is asked again. An answer of a broken gateway must not
+    /// silence an account for days.
+    /// </summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
     private readonly Backoff _backoff = new(options, runtime);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -84,15 +90,17 @@ internal sealed class PaceHandler(
     private void Heed(AccountLimiter limiter, RateLimitLease permit, HttpResponseMessage response, CallState call, int retry)
     {
         TimeSpan? asked = RetryAfterHeader.Read(response, runtime.Time.GetUtcNow());
-        TimeSpan wait = asked ?? _backoff.Before(retry);
+        call.RetryDelay = asked ?? _backoff.Before(retry);
+        TimeSpan longest = options.MaxRateLimitWait > LongestPause ? options.MaxRateLimitWait : LongestPause;
+        TimeSpan pause = call.RetryDelay < longest ? call.RetryDelay : longest;
         if (RateLimitAnswer.IsAboutRate(response))
         {
-            Tell(limiter.Refused(permit, wait));
+            Tell(limiter.Refused(permit, pause));
         }
 
-        if (limiter.Pause(wait, response.StatusCode))
+        if (limiter.Pause(pause, response.StatusCode))
         {
-            diagnostics.AccountPaused(vendor, call, response.StatusCode, wait, isAsked: asked is not null);
+            diagnostics.AccountPaused(vendor, call, response.StatusCode, pause, isAsked: asked is not null);
         }
     }
 

@@ -87,6 +87,22 @@ public sealed class AccountPauseTests
     }
 
     [Theory]
+    [InlineData(1, 60)]
+    [InlineData(120, 120)]
+    public async Task After_the_longest_pause_the_vendor_is_asked_again(int maxWait, int minutes)
+    {
+        await using TestClient test = await TestClient.StartAsync(
+            options => options.Resilience.MaxRateLimitWait = TimeSpan.FromMinutes(maxWait));
+        test.Vendors.Sendcloud.Faults.Enqueue(Fault.Status(503, retryAfter: "99999999999"));
+        var first = await Assert.ThrowsAsync<ApiRateLimitException>(() => test.GetSendcloudAsync());
+        Assert.Equal((TimeSpan.FromDays(24), 1), (first.RetryAfter, first.Attempts));
+        test.Time.Clock.Advance(TimeSpan.FromMinutes(minutes));
+
+        Assert.Equal(1, (await test.GetSendcloudAsync()).Attempts);
+        Assert.Empty(test.Time.Waits);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_wait_ends_at_once_with_its_caller_or_its_client(bool isCaller)

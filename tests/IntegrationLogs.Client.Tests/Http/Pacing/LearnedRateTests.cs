@@ -22,7 +22,22 @@ public sealed class LearnedRateTests
 
         Refuse();
 
-        Assert.Equal(38, _rate.Current, 6);
+        Assert.Equal(37.2, _rate.Current, 6);
+    }
+
+    [Fact]
+    public void Answers_that_were_under_way_count_among_what_was_taken()
+    {
+        Accept(30);
+        Refuse();
+        Assert.Equal(27.9, _rate.Current, 6);
+
+        for (int i = 0; i < 10; i++)
+        {
+            _rate.Accepted(_now, isCurrent: false, hasWaited: true);
+        }
+
+        Assert.Equal(37.2, _rate.Current, 6);
     }
 
     [Fact]
@@ -118,7 +133,7 @@ public sealed class LearnedRateTests
     }
 
     [Fact]
-    public void A_proven_rate_that_is_refused_is_halved_like_any_other()
+    public void A_proven_rate_that_is_refused_is_lowered_by_a_little_and_then_halved()
     {
         Refuse();
         _now += TimeSpan.FromSeconds(4);
@@ -129,8 +144,11 @@ public sealed class LearnedRateTests
         Accept(1);
 
         Refuse();
+        Assert.Equal(46.5, _rate.Current, 6);
+        Accept(1);
+        Refuse();
 
-        Assert.Equal(25, _rate.Current);
+        Assert.Equal(23.25, _rate.Current, 6);
     }
 
     private void Accept(int count, bool hasWaited = true)

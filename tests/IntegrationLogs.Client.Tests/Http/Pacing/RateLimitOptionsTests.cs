@@ -11,7 +11,7 @@ public sealed class RateLimitOptionsTests
     {
         var defaults = new IntegrationLogsClientOptions();
 
-        Assert.Equal((true, 100, TimeSpan.FromSeconds(1), 10), Of(defaults.ElasticPath.RateLimit));
+        Assert.Equal((true, 100, TimeSpan.FromSeconds(1), 5), Of(defaults.ElasticPath.RateLimit));
         Assert.Equal((true, 1_000, TimeSpan.FromMinutes(1), 100), Of(defaults.Sendcloud.RateLimit));
     }
 
@@ -30,7 +30,7 @@ public sealed class RateLimitOptionsTests
 
         IntegrationLogsClientOptions options = provider.GetRequiredService<IOptions<IntegrationLogsClientOptions>>().Value;
 
-        Assert.Equal((true, 25, TimeSpan.FromSeconds(1), 10), Of(options.ElasticPath.RateLimit));
+        Assert.Equal((true, 25, TimeSpan.FromSeconds(1), 5), Of(options.ElasticPath.RateLimit));
         Assert.Equal((false, 1_000, TimeSpan.FromMinutes(1), 100), Of(options.Sendcloud.RateLimit));
         Assert.Equal(TimeSpan.FromMinutes(5), options.Resilience.MaxRateLimitWait);
     }
@@ -44,7 +44,7 @@ public sealed class RateLimitOptionsTests
 
         options.ElasticPath.RateLimit.Burst = options.Sendcloud.RateLimit.Burst = 1;
 
-        Assert.Equal((10, 100), (copy.ElasticPath.RateLimit.Burst, copy.Sendcloud.RateLimit.Burst));
+        Assert.Equal((5, 100), (copy.ElasticPath.RateLimit.Burst, copy.Sendcloud.RateLimit.Burst));
     }
 
     private static (bool Enabled, int PermitLimit, TimeSpan Window, int Burst) Of(RateLimitOptions options) =>
