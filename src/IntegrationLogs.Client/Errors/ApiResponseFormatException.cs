@@ -4,7 +4,8 @@ namespace IntegrationLogs.Client;
 
 /// <summary>
 /// A successful answer that cannot be read: not JSON (a gateway's login page, say), empty, cut off, too large, nested too deep, or
-/// without what the endpoint promises.
+/// without what the endpoint promises. A list's answer in which only records cannot be read is none: these come as records that say so, see
+/// <see cref="UnreadableRecord"/>.
 /// </summary>
 public sealed class ApiResponseFormatException : IntegrationLogsException
 {

@@ -11,7 +11,7 @@ namespace IntegrationLogs.Client;
 /// <typeparam name="T">The kind of record.</typeparam>
 public sealed record SendcloudPage<T> : IReadPage
 {
-    /// <summary>The records (<c>data</c>).</summary>
+    /// <summary>The records (<c>data</c>). One that cannot be read is among them and says so: see <see cref="UnreadableRecord"/>.</summary>
     [JsonPropertyName("data")]
     public required IReadOnlyList<T> Data { get; init => field = value ?? []; }
 
