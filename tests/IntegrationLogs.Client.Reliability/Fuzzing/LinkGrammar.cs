@@ -15,7 +15,7 @@ internal static partial class LinkGrammar
         var links = new List<FuzzLink>();
         foreach (string field in fields)
         {
-            if (!Field().IsMatch(field))
+            if (!Field().IsMatch(field) || Link().Matches(field).Any(HasEmptyAnchor))
             {
                 return null;
             }
@@ -55,6 +55,11 @@ internal static partial class LinkGrammar
             relation is null ? string.Empty : Unquoted(relation),
             parameters.Any(parameter => IsNamed(parameter, "anchor")));
     }
+
+    /// <summary>An anchor that lost its value may have been any.</summary>
+    private static bool HasEmptyAnchor(Match link) => Parameter().Matches(link.Groups["parameters"].Value).Any(
+        parameter => IsNamed(parameter, "anchor")
+            && !parameter.Groups["quoted"].Success && !parameter.Groups["other"].Success && !parameter.Groups["token"].Success);
 
     private static bool IsNamed(Match parameter, string name) =>
         parameter.Groups["name"].Value.Equals(name, StringComparison.OrdinalIgnoreCase);

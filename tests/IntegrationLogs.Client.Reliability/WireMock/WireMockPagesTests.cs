@@ -26,6 +26,7 @@ public sealed class WireMockPagesTests(WireMockServer server) : WireMockTests(se
                 "/v2/integrations/logs?page%5Blimit%5D=100",
                 "/v2/integrations/logs?page%5Blimit%5D=100&page%5Boffset%5D=2",
                 "/v2/integrations/logs?page%5Blimit%5D=100&page%5Boffset%5D=4",
+                "/v2/integrations/logs?page%5Blimit%5D=100&page%5Boffset%5D=6",
                 "/api/v3/integrations/logs?page_size=100",
                 "/api/v3/integrations/logs?cursor=2023-03-01T02:02:04%2B01:00&page_size=2",
                 "/api/v3/integrations/logs?cursor=2023-03-01T02:02:02%2B01:00&page_size=2",

@@ -15,7 +15,9 @@ public sealed class WireMockScenarioTests(WireMockServer server) : WireMockTests
         Assert.Equal(IdsOf(vendor), await ReadAsync(trial.Client, vendor));
 
         Assert.Equal([TimeSpan.FromSeconds(7)], trial.Time.Waits);
-        Assert.Equal(4, (await Server.RequestsAsync()).Count(request => !request.IsForToken));
+        // Elastic Path's last page is full, so one more request proves the end.
+        int pages = vendor == IntegrationVendor.ElasticPath ? 4 : 3;
+        Assert.Equal(pages + 1, (await Server.RequestsAsync()).Count(request => !request.IsForToken));
     }
 
     [WireMockTheory]
