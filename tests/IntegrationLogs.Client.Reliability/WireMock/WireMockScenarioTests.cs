@@ -31,9 +31,12 @@ public sealed class WireMockScenarioTests(WireMockServer server) : WireMockTests
         Assert.Equal(IdsOf(vendor), await ReadAsync(trial.Client, vendor));
 
         const string first = "Bearer wiremock-token-1", second = "Bearer wiremock-token-2";
+        string[] more = vendor == IntegrationVendor.ElasticPath ? [second] : [];
         Assert.Empty(trial.Time.Waits);
+
+        // Elastic Path's last page is full, so one more request proves the end.
         Assert.Equal(
-            ["token", first, "token", second, second, second],
+            ["token", first, "token", second, second, second, .. more],
             (await Server.RequestsAsync()).Select(request => request.IsForToken ? "token" : request.Authorization));
     }
 
