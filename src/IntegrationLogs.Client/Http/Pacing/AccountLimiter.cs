@@ -346,6 +346,7 @@ internal sealed class AccountLimiter : RateLimiter
         lock (_gate)
         {
             PermitQueue.Remove(request);
+            SetTimer(Now);
         }
     }
 
@@ -364,11 +365,19 @@ internal sealed class AccountLimiter : RateLimiter
         }
     }
 
-    /// <summary>Wakes for the request that is next. A timer counts whole milliseconds, and must not fire early.</summary>
+    /// <summary>
+    /// Wakes for the request that is next, and not at all when none waits. A timer counts whole milliseconds, and must not fire early.
+    /// </summary>
     private void SetTimer(TimeSpan now)
     {
         if (_queue.Count == 0)
         {
+            if (_wakesAt is not null)
+            {
+                _wakesAt = null;
+                _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
+
             return;
         }
 

@@ -123,6 +123,34 @@ public sealed class AccountLimiterTests
     }
 
     [Fact]
+    public async Task No_timer_runs_when_nobody_waits_any_more()
+    {
+        var time = new ObservableTimeProvider();
+        foreach (TimeSpan pause in (TimeSpan[])[TimeSpan.Zero, TimeSpan.FromSeconds(30)])
+        {
+            using var limiter = new AccountLimiter(new RequestRate(10, 1), time);
+            using var source = new CancellationTokenSource();
+            limiter.AttemptAcquire();
+            limiter.Pause(pause, HttpStatusCode.TooManyRequests);
+            Assert.Equal(0, time.PendingTimers);
+
+            Task<RateLimitLease> cancelled = limiter.AcquireAsync(goesFirst: false, Long, source.Token).AsTask();
+            Task<RateLimitLease> refused = limiter.AcquireAsync(goesFirst: true, TimeSpan.FromMinutes(1), CancellationToken.None).AsTask();
+            await source.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Soon(cancelled));
+            Assert.Equal(1, time.PendingTimers);
+            limiter.Pause(TimeSpan.FromMinutes(2), HttpStatusCode.TooManyRequests);
+            Assert.False((await Soon(refused)).IsAcquired);
+            Assert.Equal(0, time.PendingTimers);
+
+            Task<RateLimitLease> next = AcquireAsync(limiter);
+            time.Advance(TimeSpan.FromMinutes(2));
+            Assert.True((await Soon(next)).IsAcquired);
+            Assert.Equal(0, time.PendingTimers);
+        }
+    }
+
+    [Fact]
     public async Task A_token_that_is_cancelled_already_gets_no_permit()
     {
         using AccountLimiter limiter = Limiter(perSecond: 10, burst: 1);

@@ -130,6 +130,8 @@ public sealed class AccountPauseTests
             Exception? error = await Record.ExceptionAsync(() => call);
             Assert.True(isCaller ? error is OperationCanceledException canceled && canceled.CancellationToken == source.Token : error is ObjectDisposedException);
         }
+
+        Assert.Equal(0, test.Time.Clock.PendingTimers);
     }
 
     [Fact]
