@@ -62,6 +62,9 @@ public sealed class SmallParsersFuzzTests(ITestOutputHelper output)
             Assert.Equal(status, refusal.StatusCode);
             Assert.InRange(refusal.Errors.Count, 0, 50);
             Assert.InRange(refusal.RetryAfter ?? TimeSpan.FromDays(1), TimeSpan.FromTicks(1), TimeSpan.FromDays(24));
+
+            // No pause outlasts an hour: the next case's request is sent.
+            client.Trial.Time.Clock.Advance(TimeSpan.FromHours(1));
             return refusal.GetType().Name;
         });
 

@@ -9,6 +9,7 @@ public sealed class FailingTokenEndpointTests(ITestOutputHelper output)
     private const int MaxResponseBytes = 2_048;
 
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     /// <summary>How it fails, what all callers get, and how many requests that costs in all.</summary>
     private static readonly (string What, Fault Fault, Type Error, int Requests)[] Failures =
@@ -23,7 +24,8 @@ public sealed class FailingTokenEndpointTests(ITestOutputHelper output)
         ("503, an hour", Fault.Status(503, retryAfter: "3600"), typeof(ApiRateLimitException), 1),
         ("503, a second", Fault.Status(503, retryAfter: "1"), typeof(ApiRateLimitException), 4),
         ("429", Fault.Status(429), typeof(ApiRateLimitException), 4),
-        ("429, two minutes", Fault.Status(429, retryAfter: "120"), typeof(ApiRateLimitException), 1),
+        ("429, two minutes", Fault.Status(429, retryAfter: "120"), typeof(ApiRateLimitException), 2),
+        ("429, longer than that", Fault.Status(429, retryAfter: "121"), typeof(ApiRateLimitException), 1),
         ("reset", Fault.ResetBeforeHeaders(), typeof(ApiConnectionException), 4),
         ("reset inside the body", Fault.ResetInsideBody(5), typeof(ApiConnectionException), 4),
         ("cut off", Fault.Truncate(5), typeof(ApiConnectionException), 4),
@@ -62,6 +64,10 @@ public sealed class FailingTokenEndpointTests(ITestOutputHelper output)
                 Exception? shared = Assert.Single(outcomes.Distinct());
                 Assert.True(shared?.GetType() == type, $"{what}: {shared}");
                 Assert.Equal((what, (requests, 0)), (what, storm.TakeRequests()));
+                if (type == typeof(ApiRateLimitException))
+                {
+                    storm.Trial.Time.Clock.Advance(LongestPause);
+                }
             }
 
             storm.TokenFaults.Clear();
@@ -74,6 +80,31 @@ public sealed class FailingTokenEndpointTests(ITestOutputHelper output)
         output.WriteLine(
             $"Token storm: {vendor}, {Failures.Length} failures of the token endpoint, {Storm.SomeCallers:N0} callers each: "
             + "1 fetch, 1 failure, asked again by the next");
+    }
+
+    [Theory]
+    [MemberData(nameof(Vendors))]
+    public async Task While_a_token_endpoint_wants_no_requests_callers_fail_at_once_without_one(IntegrationVendor vendor)
+    {
+        await using Storm storm = await Storm.StartAsync(vendor);
+        storm.TokenFaults.Always(Fault.Status(503, retryAfter: "3600"));
+        await storm.CallOnOneFetchAsync(Storm.SomeCallers);
+        Assert.Equal((1, 0), storm.TakeRequests());
+        storm.Trial.Time.Clock.Advance(TimeSpan.FromMinutes(50));
+
+        IReadOnlyList<Exception?> outcomes = await storm.OutcomesAsync(storm.Begin(Storm.SomeCallers));
+
+        Assert.All(outcomes, outcome =>
+        {
+            var error = Assert.IsType<ApiRateLimitException>(outcome);
+            Assert.Equal((503, TimeSpan.FromMinutes(10), 0), ((int)error.StatusCode, error.RetryAfter, error.Attempts));
+        });
+        Assert.Equal((0, 0), storm.TakeRequests());
+        Assert.Empty(storm.Trial.Time.Waits);
+        storm.TokenFaults.Clear();
+        storm.Trial.Time.Clock.Advance(TimeSpan.FromMinutes(10));
+        await storm.CallAsync();
+        Assert.Equal((1, 1), storm.TakeRequests());
     }
 
     [Theory]
