@@ -9,10 +9,14 @@ internal sealed class SeenRecords
     public const int Capacity = 100_000;
     public const int RecentCount = 32;
 
+    /// <summary>So many that no set grows into the large object heap, which is collected seldom.</summary>
+    private const int SetsOfGeneration = 16;
+
     private readonly int _generationSize;
     private readonly Queue<ulong> _recent = new(RecentCount);
-    private HashSet<ulong> _current = [];
-    private HashSet<ulong>? _previous;
+    private HashSet<ulong>?[] _current = new HashSet<ulong>?[SetsOfGeneration];
+    private HashSet<ulong>?[]? _previous;
+    private int _count;
 
     public SeenRecords(IReadOnlyList<ulong>? resumedAfter = null, int capacity = Capacity)
     {
@@ -32,7 +36,7 @@ internal sealed class SeenRecords
     /// <summary>The latest records, oldest first.</summary>
     public ulong[] Recent => [.. _recent];
 
-    public bool Contains(ulong record) => _current.Contains(record) || (_previous is not null && _previous.Contains(record));
+    public bool Contains(ulong record) => Holds(_current, record) || (_previous is not null && Holds(_previous, record));
 
     /// <summary>Remembers a record; false if it was known.</summary>
     public bool Add(ulong record)
@@ -42,15 +46,17 @@ internal sealed class SeenRecords
             return false;
         }
 
-        if (_current.Count >= _generationSize)
+        if (_count == _generationSize)
         {
             IsComplete &= _previous is null;
-            HashSet<ulong> oldest = _previous ?? [];
-            oldest.Clear();
+            HashSet<ulong>?[] oldest = _previous ?? new HashSet<ulong>?[SetsOfGeneration];
+            Array.ForEach(oldest, set => set?.Clear());
             (_previous, _current) = (_current, oldest);
+            _count = 0;
         }
 
-        _current.Add(record);
+        (_current[SetOf(record)] ??= []).Add(record);
+        _count++;
         if (_recent.Count == RecentCount)
         {
             _recent.Dequeue();
@@ -59,4 +65,8 @@ internal sealed class SeenRecords
         _recent.Enqueue(record);
         return true;
     }
+
+    private static bool Holds(HashSet<ulong>?[] generation, ulong record) => generation[SetOf(record)]?.Contains(record) is true;
+
+    private static int SetOf(ulong record) => (int)(record % SetsOfGeneration);
 }

@@ -27,7 +27,7 @@ internal sealed class LinkWalk<T>(WalkInfo info, FetchLinkPage<T> fetch, Func<T,
             LinkPage<T> page = await pages.FetchAsync(query).ConfigureAwait(false);
             NextLink next = page.Next;
             ulong[] records = [.. page.Items.Select(identify)];
-            List<T> fresh = [.. page.Items.Where((_, index) => seen.Add(records[index]))];
+            List<T> fresh = page.Items.Pick(index => seen.Add(records[index]));
             bool isEnough = fetched == paging.MaxPages && next.Fault is null;
             if (fresh.Count > 0 || next.IsEnd || isEnough)
             {

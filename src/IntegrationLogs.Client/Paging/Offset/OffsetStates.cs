@@ -184,7 +184,7 @@ internal sealed class OffsetStates<T>
     private List<T> Take(ReadPage<T> page)
     {
         bool[] isFresh = _known.Add(page.Records, page.End);
-        List<T> fresh = [.. page.Answer.Items.Where((_, index) => isFresh[index])];
+        List<T> fresh = page.Answer.Items.Pick(index => isFresh[index]);
         if (fresh.Count > 0 || !page.Repeats(_before))
         {
             Advance(page, fresh.Count > 0);
