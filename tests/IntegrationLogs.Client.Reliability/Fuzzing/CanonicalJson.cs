@@ -11,49 +11,12 @@ namespace IntegrationLogs.Client.Reliability.Fuzzing;
 /// </summary>
 internal static class CanonicalJson
 {
-    /// <summary>The text for a whole document.</summary>
-    public static string Of(ReadOnlySpan<byte> json)
+    /// <summary>The text for a whole document, without some fields of its outermost object.</summary>
+    public static string Of(ReadOnlySpan<byte> json, params string[] without)
     {
-        Utf8JsonReader reader = Start(json);
-        return Value(ref reader);
-    }
-
-    /// <summary>The texts for what a document's last <c>data</c> holds: a list's records, or the one record.</summary>
-    public static IReadOnlyList<string> Data(ReadOnlySpan<byte> document, params string[] without)
-    {
-        List<string> records = [];
-        Utf8JsonReader reader = Start(document);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            bool isData = Text(ref reader) == "data";
-            reader.Read();
-            if (!isData)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            records = [];
-            bool isList = reader.TokenType == JsonTokenType.StartArray;
-            while (reader.TokenType != JsonTokenType.Null && (!isList || (reader.Read() && reader.TokenType != JsonTokenType.EndArray)))
-            {
-                records.Add(Value(ref reader, without));
-                if (!isList)
-                {
-                    break;
-                }
-            }
-        }
-
-        return records;
-    }
-
-    private static Utf8JsonReader Start(ReadOnlySpan<byte> json)
-    {
-        ReadOnlySpan<byte> mark = "\uFEFF"u8;
-        var reader = new Utf8JsonReader(json.StartsWith(mark) ? json[mark.Length..] : json, new JsonReaderOptions { MaxDepth = 1_000 });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 1_000 });
         reader.Read();
-        return reader;
+        return Value(ref reader, without);
     }
 
     private static string Value(ref Utf8JsonReader reader, params string[] without)
