@@ -56,10 +56,13 @@ public sealed class SmallParsersFuzzTests(ITestOutputHelper output)
             fuzz.Shows(body);
             client.Stub.Answer = _ => WithHeaders(StubHandler.Respond(body, status), fuzz);
 
+            // The case before may have paused the account, for an hour at most.
+            client.Trial.Time.Clock.Advance(TimeSpan.FromHours(1));
             Exception? error = await client.RecordAsync(fuzz, () => client.Sendcloud.GetLogsAsync());
 
             var refusal = Assert.IsAssignableFrom<VendorApiException>(error);
             Assert.Equal(status, refusal.StatusCode);
+            Assert.Equal(1, refusal.Attempts);
             Assert.InRange(refusal.Errors.Count, 0, 50);
             Assert.InRange(refusal.RetryAfter ?? TimeSpan.FromDays(1), TimeSpan.FromTicks(1), TimeSpan.FromDays(24));
 
@@ -78,13 +81,25 @@ public sealed class SmallParsersFuzzTests(ITestOutputHelper output)
         {
             byte[] body = JsonDamage.Of(fuzz.Random.OneOf(Tokens), fuzz.Random);
             fuzz.Shows(body);
-            client.Stub.AnswerToken = () => WithHeaders(StubHandler.Respond(body), fuzz);
             client.Stub.Answer = request => StubHandler.Respond(
                 """{"data":[]}"""u8.ToArray(), request.Headers.Authorization is null ? HttpStatusCode.OK : HttpStatusCode.Unauthorized);
+
+            // The last token of the case before is used up, and the pause after refused tokens passes, which is five minutes at most.
+            client.Stub.AnswerToken = () => StubHandler.Respond([], HttpStatusCode.ServiceUnavailable);
+            await client.RecordAsync(fuzz, () => client.Sendcloud.GetLogsAsync());
+            client.Trial.Time.Clock.Advance(TimeSpan.FromMinutes(5));
+
+            int tokenRequests = 0;
+            client.Stub.AnswerToken = () =>
+            {
+                tokenRequests++;
+                return WithHeaders(StubHandler.Respond(body), fuzz);
+            };
 
             Exception? error = await client.RecordAsync(fuzz, () => client.Sendcloud.GetLogsAsync());
 
             // Whatever token comes is refused, so that each case asks for a new one; without any, the endpoint itself is to blame.
+            Assert.InRange(tokenRequests, 1, 2);
             return Assert.IsType<ApiAuthenticationException>(error).StatusCode == HttpStatusCode.Unauthorized ? "tokens" : "refused";
         });
 
