@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IntegrationLogs.Client.Paging.Link;
 using IntegrationLogs.Client.Tests.Infrastructure;
 
@@ -13,11 +14,11 @@ public sealed class LinkReadAheadTests
         await using LinkReadAhead<string> pages = list.ReadAhead();
 
         Task first = pages.FetchAsync(null);
-        list.Arrive("1");
-        list.Finish("1");
+        await list.ArriveAsync("1");
+        await list.FinishAsync("1");
         await first;
 
-        Assert.Equal(["1"], list.Asked);
+        await list.AssertAskedAsync("1");
     }
 
     [Fact]
@@ -28,12 +29,12 @@ public sealed class LinkReadAheadTests
         await list.ReadAsync(pages, "1");
 
         Task<LinkPage<string>> second = pages.FetchAsync("2");
-        Assert.Equal(["1", "2"], list.Asked);
-        list.Arrive("2");
+        await list.AssertAskedAsync("1", "2");
+        await list.ArriveAsync("2");
 
-        Assert.Equal(["1", "2", "3"], list.Asked);
+        await list.AssertAskedAsync("1", "2", "3");
         Assert.False(second.IsCompleted);
-        list.Finish("2");
+        await list.FinishAsync("2");
         Assert.Equal(["2"], (await second).Items);
     }
 
@@ -44,12 +45,12 @@ public sealed class LinkReadAheadTests
         await using LinkReadAhead<string> pages = list.ReadAhead();
         await list.ReadAsync(pages, "1", "2");
 
-        list.Arrive("3");
-        list.Finish("3");
-        Assert.Equal(["1", "2", "3"], list.Asked);
+        await list.ArriveAsync("3");
+        await list.FinishAsync("3");
+        await list.AssertAskedAsync("1", "2", "3");
 
         Assert.Equal(["3"], (await pages.FetchAsync("3")).Items);
-        Assert.Equal(["1", "2", "3", "4"], list.Asked);
+        await list.AssertAskedAsync("1", "2", "3", "4");
     }
 
     [Fact]
@@ -60,10 +61,10 @@ public sealed class LinkReadAheadTests
         await list.ReadAsync(pages, "1");
 
         Task<LinkPage<string>> second = pages.FetchAsync("2");
-        list.Finish("2");
+        await list.FinishAsync("2");
         await second;
 
-        Assert.Equal(["1", "2", "3"], list.Asked);
+        await list.AssertAskedAsync("1", "2", "3");
     }
 
     [Theory]
@@ -78,7 +79,7 @@ public sealed class LinkReadAheadTests
 
         await list.ReadAsync(pages, "1", "2", "3");
 
-        Assert.Equal(expected, list.Asked);
+        await list.AssertAskedAsync(expected);
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public sealed class LinkReadAheadTests
 
         await list.ReadAsync(pages, "1", "2");
 
-        Assert.Equal(["1", "2"], list.Asked);
+        await list.AssertAskedAsync("1", "2");
     }
 
     [Fact]
@@ -100,18 +101,20 @@ public sealed class LinkReadAheadTests
         await list.ReadAsync(pages, "1");
 
         Task<LinkPage<string>> second = pages.FetchAsync("2");
-        foreach (string page in (string[])["2", "3", "4", "5"])
-        {
-            Assert.Equal(page, list.Asked[^1]);
-            list.Arrive(page);
-        }
-
-        Assert.Equal(["1", "2", "3", "4", "5"], list.Asked);
-        list.Finish("2");
+        await list.AssertAskedAsync("1", "2");
+        await list.ArriveAsync("2");
+        await list.AssertAskedAsync("1", "2", "3");
+        await list.ArriveAsync("3");
+        await list.AssertAskedAsync("1", "2", "3", "4");
+        await list.ArriveAsync("4");
+        await list.AssertAskedAsync("1", "2", "3", "4", "5");
+        await list.ArriveAsync("5");
+        Assert.False(second.IsCompleted);
+        await list.FinishAsync("2");
         await second;
         Task<LinkPage<string>> third = pages.FetchAsync("3");
-        Assert.Equal(["1", "2", "3", "4", "5", "6"], list.Asked);
-        list.Finish("3");
+        await list.AssertAskedAsync("1", "2", "3", "4", "5", "6");
+        await list.FinishAsync("3");
         Assert.Equal(["3"], (await third).Items);
     }
 
@@ -124,11 +127,11 @@ public sealed class LinkReadAheadTests
             await list.ReadAsync(pages, "1", "2");
 
             Task<LinkPage<string>> other = pages.FetchAsync("7");
-            list.Arrive("7");
-            list.Finish("7");
+            await list.ArriveAsync("7");
+            await list.FinishAsync("7");
 
             Assert.Equal(["7"], (await other).Items);
-            Assert.Equal(["1", "2", "3", "7", "8"], list.Asked);
+            await list.AssertAskedAsync("1", "2", "3", "7", "8");
         }
 
         Assert.Equal(["3", "8"], list.Cancelled.Order());
@@ -140,10 +143,11 @@ public sealed class LinkReadAheadTests
         var list = new HeldLinks { IgnoresCancellation = true };
         LinkReadAhead<string> pages = list.ReadAhead();
         await list.ReadAsync(pages, "1", "2");
+        await list.AssertAskedAsync("1", "2", "3");
 
         Task ending = pages.DisposeAsync().AsTask();
         Assert.False(ending.IsCompleted);
-        list.Finish("3");
+        await list.FinishAsync("3");
 
         await ending;
     }
@@ -155,9 +159,9 @@ public sealed class LinkReadAheadTests
         await using LinkReadAhead<string> pages = list.ReadAhead();
         await list.ReadAsync(pages, "1");
         Task<LinkPage<string>> second = pages.FetchAsync("2");
-        list.Arrive("2");
-        list.Fail("3");
-        list.Finish("2");
+        await list.ArriveAsync("2");
+        await list.FailAsync("3");
+        await list.FinishAsync("2");
 
         Assert.Equal(["2"], (await second).Items);
         await Assert.ThrowsAsync<IOException>(() => pages.FetchAsync("3"));
@@ -170,8 +174,8 @@ public sealed class LinkReadAheadTests
         await using LinkReadAhead<string> pages = list.ReadAhead();
         await list.ReadAsync(pages, "1");
         Task<LinkPage<string>> second = pages.FetchAsync("2");
-        list.Arrive("2");
-        list.Fail("2");
+        await list.ArriveAsync("2");
+        await list.FailAsync("2");
 
         await Assert.ThrowsAsync<IOException>(() => second);
     }
@@ -183,7 +187,7 @@ public sealed class LinkReadAheadTests
         await using LinkReadAhead<string> pages = list.ReadAhead();
 
         Task<LinkPage<string>> first = pages.FetchAsync(null);
-        list.Fail("1");
+        await list.FailAsync("1");
 
         await Assert.ThrowsAsync<IOException>(() => first);
     }
@@ -197,20 +201,19 @@ public sealed class LinkReadAheadTests
 
         await list.ReadAsync(pages, "1", "2", "3");
 
+        await list.AssertAskedAsync("1", "2", "3", "4");
         Assert.Equal(["1 by caller", "2 by caller", "3 by ", "4 by "], list.AskedBy);
     }
 
     /// <summary>A list whose answers wait until a test lets them go.</summary>
     private sealed class HeldLinks
     {
-        private readonly Dictionary<string, TaskCompletionSource> _held = [];
-        private readonly Dictionary<string, Action> _arrivals = [];
+        private readonly ConcurrentDictionary<string, HeldPage> _held = [];
+        private readonly ConcurrentQueue<string> _asked = [];
 
-        public List<string> Asked { get; } = [];
+        public ConcurrentQueue<string> AskedBy { get; } = [];
 
-        public List<string> AskedBy { get; } = [];
-
-        public List<string> Cancelled { get; } = [];
+        public ConcurrentQueue<string> Cancelled { get; } = [];
 
         public AsyncLocal<string> Context { get; } = new();
 
@@ -221,11 +224,18 @@ public sealed class LinkReadAheadTests
         public LinkReadAhead<string> ReadAhead(int readAhead = 1, int? maxPages = null) => new(
             FetchAsync, new PagingOptions { PageSize = null, ReadAhead = readAhead, MaxPages = maxPages }, CancellationToken.None);
 
-        public void Arrive(string page) => _arrivals[page]();
+        /// <summary>Waits for as many pages: in the test runner's context, those ahead are asked for on another thread.</summary>
+        public async Task AssertAskedAsync(params string[] pages)
+        {
+            await Eventually.IsTrueAsync(() => _asked.Count >= pages.Length);
+            Assert.Equal(pages, _asked);
+        }
 
-        public void Finish(string page) => _held[page].TrySetResult();
+        public async Task ArriveAsync(string page) => (await HeldAsync(page)).Arrive();
 
-        public void Fail(string page) => _held[page].SetException(new IOException("It broke."));
+        public async Task FinishAsync(string page) => (await HeldAsync(page)).Content.TrySetResult();
+
+        public async Task FailAsync(string page) => (await HeldAsync(page)).Content.SetException(new IOException("It broke."));
 
         /// <summary>Reads pages one after the other.</summary>
         public async Task ReadAsync(LinkReadAhead<string> pages, params string[] queries)
@@ -233,8 +243,8 @@ public sealed class LinkReadAheadTests
             foreach (string query in queries)
             {
                 Task<LinkPage<string>> page = pages.FetchAsync(query == "1" ? null : query);
-                Arrive(query);
-                Finish(query);
+                await ArriveAsync(query);
+                await FinishAsync(query);
                 Assert.Equal([query], (await page).Items);
             }
         }
@@ -243,8 +253,8 @@ public sealed class LinkReadAheadTests
             string? query, Action<ResponseInfo> arrived, CancellationToken cancellationToken)
         {
             string page = query ?? "1";
-            Asked.Add(page);
-            AskedBy.Add($"{page} by {Context.Value}");
+            AskedBy.Enqueue($"{page} by {Context.Value}");
+            _asked.Enqueue(page);
             Context.Value = page;
             var headers = new Dictionary<string, IReadOnlyList<string>>();
             if (page != Last)
@@ -254,16 +264,25 @@ public sealed class LinkReadAheadTests
 
             var response = new ResponseInfo(headers: headers);
             var held = new TaskCompletionSource();
-            _held[page] = held;
             var context = ExecutionContext.Capture()!;
-            _arrivals[page] = () => ExecutionContext.Run(context, _ => arrived(response), null);
+            _held[page] = new HeldPage(() => ExecutionContext.Run(context, _ => arrived(response), null), held);
             using CancellationTokenRegistration _ = IgnoresCancellation ? default : cancellationToken.Register(() =>
             {
-                Cancelled.Add(page);
+                Cancelled.Enqueue(page);
                 held.TrySetCanceled(cancellationToken);
             });
             await held.Task;
             return new LinkPage<string>([page], response);
         }
+
+        private async Task<HeldPage> HeldAsync(string page)
+        {
+            HeldPage? held = null;
+            await Eventually.IsTrueAsync(() => _held.TryGetValue(page, out held));
+            return held!;
+        }
+
+        /// <summary>An answer: its headers, and then its content, come when the test says so.</summary>
+        private sealed record HeldPage(Action Arrive, TaskCompletionSource Content);
     }
 }
