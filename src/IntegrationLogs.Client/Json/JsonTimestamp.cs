@@ -15,18 +15,28 @@ internal static class JsonTimestamp
     {
         // Without a year, .NET takes this year's, or today for a mere time of day: the vendor said neither.
         ReadOnlySpan<char> trimmed = text.AsSpan().TrimStart();
-        if (trimmed.Length <= YearDigits || trimmed[..YearDigits].ContainsAnyExceptInRange('0', '9'))
-        {
-            return null;
-        }
-
-        return DateTimeOffset.TryParse(
-            CutFraction(text!),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces,
-            out DateTimeOffset value)
+        return HasYear(trimmed)
+            && DateTimeOffset.TryParse(
+                CutFraction(text!),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces,
+                out DateTimeOffset value)
             ? value
             : null;
+    }
+
+    /// <summary>Digit by digit: the vectorized search allocates until it is compiled anew, and four digits gain nothing by it.</summary>
+    private static bool HasYear(ReadOnlySpan<char> text)
+    {
+        for (int i = 0; i < YearDigits; i++)
+        {
+            if (i >= text.Length || !char.IsAsciiDigit(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return text.Length > YearDigits;
     }
 
     private static ReadOnlySpan<char> CutFraction(string text)

@@ -50,12 +50,17 @@ public class JsonTimestampTests
     public void Reading_one_takes_no_memory()
     {
         const string text = "2023-03-01T02:02:00+01:00";
-        JsonTimestamp.Parse(text);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long least = long.MaxValue;
 
-        JsonTimestamp.Parse(text);
+        // The first rounds also count what the runtime makes once.
+        for (int round = 0; round < 10; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            JsonTimestamp.Parse(text);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, least);
     }
 
     [Fact]
