@@ -56,8 +56,6 @@ public sealed class SmallParsersFuzzTests(ITestOutputHelper output)
             fuzz.Shows(body);
             client.Stub.Answer = _ => WithHeaders(StubHandler.Respond(body, status), fuzz);
 
-            // The case before may have paused the account, for an hour at most.
-            client.Trial.Time.Clock.Advance(TimeSpan.FromHours(1));
             Exception? error = await client.RecordAsync(fuzz, () => client.Sendcloud.GetLogsAsync());
 
             var refusal = Assert.IsAssignableFrom<VendorApiException>(error);
