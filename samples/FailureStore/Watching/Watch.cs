@@ -74,7 +74,8 @@ internal sealed class Watch(FailureStoreOptions options)
             // No address and no message: both may hold what a shop keeps to itself.
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{entry.Vendor} log {entry.LogId}: integration {entry.IntegrationId}, status {entry.StatusCode}, {entry.OccurredAt:O}"));
+                $"{entry.Vendor} log {entry.LogId}: integration {entry.IntegrationId}, failed, "
+                + $"status {entry.StatusCode}, {entry.OccurredAt:O}"));
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class FailureStoreTests
         Assert.All(
             [watch.Output, watch.Errors, report.Output, report.Errors],
             text => Assert.DoesNotContain(FailureStoreScene.ShopSecret, text, StringComparison.Ordinal));
-        Assert.Contains("Sendcloud log 2: integration 7, status 500, 2026-11-20", watch.Output, StringComparison.Ordinal);
+        Assert.Contains("Sendcloud log 2: integration 7, failed, status 500, 2026-11-20", watch.Output, StringComparison.Ordinal);
         Assert.Equal(1L, scene.Execute($"SELECT count(*) FROM failures WHERE message = '{FailureStoreScene.ShopSecret}'"));
         Assert.Equal(1L, scene.Execute($"SELECT count(*) FROM failures WHERE url LIKE '%{FailureStoreScene.ShopSecret}'"));
         if (!OperatingSystem.IsWindows())
