@@ -10,12 +10,6 @@ namespace IntegrationLogs.Client.Http.Pacing;
 /// </summary>
 internal sealed class AccountLimiter : RateLimiter
 {
-    /// <summary>For rounding errors: a permit is whole when a billionth of it lacks.</summary>
-    private const double Whole = 1 - 1e-9;
-
-    /// <summary>The least that the bucket holds, so that a timer which fires late costs nothing of the rate.</summary>
-    private const double LeastCapacity = 2;
-
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
     private static readonly TimeSpan Unbounded = TimeSpan.FromTicks(TimeSpan.MaxValue.Ticks / 2);
     private static readonly PermitLease NoneNow = new(isAcquired: false);
@@ -25,15 +19,11 @@ internal sealed class AccountLimiter : RateLimiter
     private readonly long _born;
     private readonly ITimer _timer;
     private readonly PermitQueue _queue = new();
+    private readonly AccountPause _pause = new();
     private RequestRate? _configured;
-    private LearnedRate? _learned;
-    private double _tokens;
-    private TimeSpan _filledAt;
+    private TokenBucket? _bucket;
     private TimeSpan _idleSince;
     private TimeSpan? _wakesAt;
-    private TimeSpan _pauseBegan;
-    private TimeSpan _pausedUntil;
-    private TimeSpan _pausedBefore;
     private PermitLease _permit = new(isAcquired: true);
     private long _given;
     private long _refused;
@@ -53,7 +43,7 @@ internal sealed class AccountLimiter : RateLimiter
         {
             lock (_gate)
             {
-                return _learned?.Current;
+                return _bucket?.Rate.Current;
             }
         }
     }
@@ -65,7 +55,7 @@ internal sealed class AccountLimiter : RateLimiter
         {
             lock (_gate)
             {
-                return PausedTimeAt(Now);
+                return _pause.TotalAt(Now);
             }
         }
     }
@@ -77,13 +67,13 @@ internal sealed class AccountLimiter : RateLimiter
         {
             lock (_gate)
             {
-                return PauseLeftAt(Now);
+                return _pause.LeftAt(Now);
             }
         }
     }
 
     /// <summary>The status of the answer that asked for the pause.</summary>
-    public HttpStatusCode PausedBy { get; private set; }
+    public HttpStatusCode PausedBy => _pause.AskedBy;
 
     public override TimeSpan? IdleDuration
     {
@@ -92,16 +82,13 @@ internal sealed class AccountLimiter : RateLimiter
             lock (_gate)
             {
                 TimeSpan now = Now;
-                bool isIdle = _queue.Count == 0 && now >= _pausedUntil && (_learned is null || Fill(now) >= Capacity);
+                bool isIdle = _queue.Count == 0 && !_pause.Holds(now) && _bucket?.IsFull(now) is not false;
                 return isIdle ? now - _idleSince : null;
             }
         }
     }
 
     private TimeSpan Now => _time.GetElapsedTime(_born);
-
-    private double Capacity =>
-        _configured is RequestRate rate ? Math.Max(LeastCapacity, rate.Burst * _learned!.Current / rate.PerSecond) : 0;
 
     /// <summary>Adds a client's settings: the strictest of an account's clients hold.</summary>
     public void Configure(RequestRate? rate)
@@ -111,9 +98,7 @@ internal sealed class AccountLimiter : RateLimiter
             RequestRate? strictest = RequestRate.Strictest(_configured, rate);
             if (strictest is RequestRate changed && strictest != _configured)
             {
-                _tokens = _configured is null ? changed.Burst : Math.Min(_tokens, changed.Burst);
-                _filledAt = Now;
-                _learned = new LearnedRate(changed.PerSecond);
+                _bucket = _bucket?.ChangedTo(changed, Now) ?? new TokenBucket(changed, changed.Burst, Now);
             }
 
             _configured = strictest;
@@ -142,13 +127,13 @@ internal sealed class AccountLimiter : RateLimiter
                 return new(_permit);
             }
 
-            TimeSpan left = PauseLeftAt(now);
+            TimeSpan left = _pause.LeftAt(now);
             if (left > TimeSpan.Zero && left > longestPause)
             {
                 return new(Refuse(left));
             }
 
-            request = new PermitRequest(PausedTimeAt(now) + longestPause);
+            request = new PermitRequest(_pause.TotalAt(now) + longestPause);
             _queue.Add(request, goesFirst);
             SetTimer(now);
         }
@@ -164,17 +149,18 @@ internal sealed class AccountLimiter : RateLimiter
     {
         lock (_gate)
         {
-            if (_learned is null)
+            if (_bucket is null)
             {
                 return null;
             }
 
-            double before = _learned.Current;
+            LearnedRate rate = _bucket.Rate;
+            double before = rate.Current;
             TimeSpan now = Now;
-            Fill(now);
+            _bucket.Fill(now);
             bool isCurrent = permit == _permit;
-            _learned.Accepted(now, isCurrent, hasWaited);
-            return isCurrent ? RateChange.Between(before, _learned.Current) : null;
+            rate.Accepted(now, isCurrent, hasWaited);
+            return isCurrent ? RateChange.Between(before, rate.Current) : null;
         }
     }
 
@@ -186,18 +172,19 @@ internal sealed class AccountLimiter : RateLimiter
     {
         lock (_gate)
         {
-            if (_learned is null || permit != _permit)
+            if (_bucket is null || permit != _permit)
             {
                 return null;
             }
 
-            double before = _learned.Current;
+            LearnedRate rate = _bucket.Rate;
+            double before = rate.Current;
             TimeSpan now = Now;
-            Fill(now);
-            _learned.Refused(now, now + pause);
-            _tokens = Math.Min(_tokens, Capacity);
+            _bucket.Fill(now);
+            rate.Refused(now, now + pause);
+            _bucket.Shrink();
             _permit = new PermitLease(isAcquired: true);
-            return RateChange.Between(before, _learned.Current);
+            return RateChange.Between(before, rate.Current);
         }
     }
 
@@ -210,26 +197,18 @@ internal sealed class AccountLimiter : RateLimiter
         lock (_gate)
         {
             TimeSpan now = Now;
-            TimeSpan until = now + length;
-            TimeSpan growth = until - (now < _pausedUntil ? _pausedUntil : now);
+            TimeSpan growth = _pause.GrowthBy(length, now);
             if (growth <= TimeSpan.Zero)
             {
                 return false;
             }
 
-            bool begins = now >= _pausedUntil;
-            if (begins)
-            {
-                _pausedBefore = PausedTimeAt(now);
-                _pauseBegan = now;
-            }
+            bool begins = !_pause.Holds(now);
+            _pause.Set(length, status, now);
 
             // One request may go at once when it is over; the others at the rate.
-            _pausedUntil = until;
-            PausedBy = status;
-            _tokens = 1;
-            _filledAt = until;
-            RefuseThoseWithLess(PausedTimeAt(now) + length, length);
+            _bucket?.RestartAt(now + length);
+            RefuseThoseWithLess(_pause.TotalAt(now) + length, length);
             SetTimer(now);
             return begins || growth >= TimeSpan.FromSeconds(1);
         }
@@ -240,11 +219,7 @@ internal sealed class AccountLimiter : RateLimiter
     {
         lock (_gate)
         {
-            if (_learned is not null)
-            {
-                Fill(Now);
-                _tokens = Math.Max(_tokens - requests, -Capacity);
-            }
+            _bucket?.Charge(requests, Now);
         }
     }
 
@@ -255,7 +230,7 @@ internal sealed class AccountLimiter : RateLimiter
             TimeSpan now = Now;
             return new RateLimiterStatistics
             {
-                CurrentAvailablePermits = now < _pausedUntil ? 0 : _learned is null ? long.MaxValue : (long)Math.Max(0, Fill(now)),
+                CurrentAvailablePermits = _pause.Holds(now) ? 0 : _bucket is null ? long.MaxValue : (long)Math.Max(0, _bucket.Fill(now)),
                 CurrentQueuedCount = _queue.Count,
                 TotalSuccessfulLeases = _given,
                 TotalFailedLeases = _refused,
@@ -285,41 +260,16 @@ internal sealed class AccountLimiter : RateLimiter
         base.Dispose(disposing);
     }
 
-    private TimeSpan PauseLeftAt(TimeSpan now) => now < _pausedUntil ? _pausedUntil - now : TimeSpan.Zero;
-
-    private TimeSpan PausedTimeAt(TimeSpan now) => _pausedBefore + ((now < _pausedUntil ? now : _pausedUntil) - _pauseBegan);
-
     private bool TryTake(TimeSpan now)
     {
-        if (now < _pausedUntil)
+        if (_pause.Holds(now) || _bucket?.TryTake(now) is false)
         {
             return false;
-        }
-
-        if (_learned is not null)
-        {
-            if (Fill(now) < Whole)
-            {
-                return false;
-            }
-
-            _tokens--;
         }
 
         _idleSince = now;
         _given++;
         return true;
-    }
-
-    private double Fill(TimeSpan now)
-    {
-        if (_learned is not null && now > _filledAt)
-        {
-            _tokens = Math.Min(Capacity, _tokens + ((now - _filledAt).TotalSeconds * _learned.Current));
-            _filledAt = now;
-        }
-
-        return _tokens;
     }
 
     private void Serve()
@@ -333,7 +283,7 @@ internal sealed class AccountLimiter : RateLimiter
                 if (!_queue.Take().Give(_permit))
                 {
                     // It was cancelled a moment ago.
-                    _tokens++;
+                    _bucket?.PutBack();
                 }
             }
 
@@ -365,9 +315,7 @@ internal sealed class AccountLimiter : RateLimiter
         }
     }
 
-    /// <summary>
-    /// Wakes for the request that is next, and not at all when none waits. A timer counts whole milliseconds, and must not fire early.
-    /// </summary>
+    /// <summary>Wakes for the request that is next, and not at all when none waits.</summary>
     private void SetTimer(TimeSpan now)
     {
         if (_queue.Count == 0)
@@ -381,10 +329,10 @@ internal sealed class AccountLimiter : RateLimiter
             return;
         }
 
-        TimeSpan wait = PauseLeftAt(now);
-        if (wait == TimeSpan.Zero && _learned is not null)
+        TimeSpan wait = _pause.LeftAt(now);
+        if (wait == TimeSpan.Zero && _bucket is not null)
         {
-            wait = TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling((Whole - Fill(now)) / _learned.Current * 1000)));
+            wait = _bucket.TimeToNext(now);
         }
 
         wait = wait < LongestTimer ? wait : LongestTimer;

@@ -54,18 +54,6 @@ internal sealed class OffsetStates<T>
         ReadFrom(_start);
     }
 
-    private enum Sight
-    {
-        /// <summary>An empty page.</summary>
-        Nothing,
-
-        /// <summary>Records, none of which is known.</summary>
-        Strange,
-
-        /// <summary>Records that show where the walk stands.</summary>
-        Known,
-    }
-
     public OffsetState State { get; private set; }
 
     /// <summary>The offset to ask for.</summary>
@@ -122,27 +110,27 @@ internal sealed class OffsetStates<T>
                 EndProbe(page);
                 return [];
 
-            case (OffsetState.Confirming, Sight.Nothing):
-            case (_, Sight.Nothing) when Offset == 0:
+            case (OffsetState.Confirming, PageSight.Nothing):
+            case (_, PageSight.Nothing) when Offset == 0:
                 Confirm(page);
                 return [];
 
-            case (OffsetState.Reading, Sight.Nothing) when page.SaysMore is true && !_askedAgain:
+            case (OffsetState.Reading, PageSight.Nothing) when page.SaysMore is true && !_askedAgain:
                 _askedAgain = true;
                 return [];
 
             // Nothing was listed here a moment ago. Whether these records follow the last one or the list has moved, the overlap tells.
-            case (OffsetState.Confirming, Sight.Strange):
+            case (OffsetState.Confirming, PageSight.Strange):
                 _unproven = page;
                 ReadFrom(_next);
                 return [];
 
-            case (_, Sight.Nothing or Sight.Strange):
+            case (_, PageSight.Nothing or PageSight.Strange):
                 StepBack(page);
                 return [];
 
             // The pages of a search can be longer than was asked for, so what was found is read anew.
-            case (OffsetState.SteppingBack, Sight.Known) when _lost!.IsSearch:
+            case (OffsetState.SteppingBack, PageSight.Known) when _lost!.IsSearch:
                 ReadFrom(page.Offset + _known.LastIndexIn(page.Records) + 1);
                 return [];
 
@@ -153,8 +141,8 @@ internal sealed class OffsetStates<T>
         }
     }
 
-    private Sight Look(ReadPage<T> page) =>
-        page.Length == 0 ? Sight.Nothing : _known.Place(Offset, page.Records) ? Sight.Known : Sight.Strange;
+    private PageSight Look(ReadPage<T> page) =>
+        page.Length == 0 ? PageSight.Nothing : _known.Place(Offset, page.Records) ? PageSight.Known : PageSight.Strange;
 
     private void ReadFrom(int next)
     {
