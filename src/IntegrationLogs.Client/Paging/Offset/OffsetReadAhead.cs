@@ -4,8 +4,7 @@ namespace IntegrationLogs.Client.Paging.Offset;
 
 /// <summary>
 /// Keeps requests for the pages that an offset walk is likely to ask for next in flight. When the list has moved, the walk asks for another
-/// place: it gets that place, and the requests ahead are dropped. When a request had to be tried again, as under a rate limit, fewer are
-/// kept ahead for a while.
+/// place: it gets that place, and the requests ahead are dropped.
 /// </summary>
 internal sealed class OffsetReadAhead<T>(FetchOffsetPage<T> fetch, PagingOptions paging) : IAsyncDisposable
 {
@@ -15,8 +14,6 @@ internal sealed class OffsetReadAhead<T>(FetchOffsetPage<T> fetch, PagingOptions
     private OffsetPage<T>? _latest;
     private Place _furthest;
     private int _asked;
-    private int _held;
-    private int _smooth;
 
     /// <summary>
     /// The page at a place, if possible from a request that is under way. The pages that are likely to follow are asked for.
@@ -28,9 +25,7 @@ internal sealed class OffsetReadAhead<T>(FetchOffsetPage<T> fetch, PagingOptions
         Task<OffsetPage<T>> asked = _requests.TryDequeue(out Request? request) ? request.Page : fetch(offset, limit, cancellationToken);
         _asked++;
         GuessOn(place, cancellationToken);
-        _latest = await asked.ConfigureAwait(false);
-        Pace(_latest.Response.Attempts);
-        return _latest;
+        return _latest = await asked.ConfigureAwait(false);
     }
 
     /// <summary>The page at a place from a request that is sent now.</summary>
@@ -75,7 +70,7 @@ internal sealed class OffsetReadAhead<T>(FetchOffsetPage<T> fetch, PagingOptions
     private bool TryBegin(Place place, CancellationToken cancellationToken)
     {
         // None beside the first page: stopping inside it costs one request.
-        if (_asked < 2 || _requests.Count >= paging.ReadAhead - _held || _asked + _requests.Count >= paging.MaxPages)
+        if (_asked < 2 || _requests.Count >= paging.ReadAhead || _asked + _requests.Count >= paging.MaxPages)
         {
             return false;
         }
@@ -90,23 +85,6 @@ internal sealed class OffsetReadAhead<T>(FetchOffsetPage<T> fetch, PagingOptions
     /// <summary>Begins a request. A failure, however early, belongs to whoever takes the answer.</summary>
     private async Task<OffsetPage<T>> BeginAsync(Place place, CancellationToken cancellationToken) =>
         await fetch(place.Offset, place.Limit, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>
-    /// Holds half of the requests back after one that had to be tried again, and lets them go one by one as pages come smoothly.
-    /// </summary>
-    private void Pace(int attempts)
-    {
-        if (attempts > 1)
-        {
-            _held += (paging.ReadAhead - _held + 1) / 2;
-            _smooth = 0;
-        }
-        else if (_held > 0 && ++_smooth > paging.ReadAhead - _held)
-        {
-            _held--;
-            _smooth = 0;
-        }
-    }
 
     /// <summary>Drops all requests if the first of them is for another place than this.</summary>
     private void DropUnless(Place place)

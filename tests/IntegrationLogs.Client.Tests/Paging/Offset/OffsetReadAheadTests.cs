@@ -128,42 +128,6 @@ public sealed class OffsetReadAheadTests
     }
 
     [Fact]
-    public async Task After_a_page_that_was_tried_again_fewer_are_ahead_and_then_more_again()
-    {
-        var list = new HeldList(total: 10_000);
-        await using var pages = new OffsetReadAhead<string>(list.FetchAsync, Ahead(8));
-        await list.ReadAsync(pages, 0, 9);
-        List<int> ahead = [];
-        for (int page = 2; page < 40; page++)
-        {
-            list.Attempts = page == 2 ? 2 : 1;
-            await list.ReadAsync(pages, page * 9);
-            ahead.Add(list.Asked.Count - page - 1);
-        }
-
-        Assert.Equal([8, 7, 6, 5, 4], ahead.Take(5));
-        Assert.Equal(4, ahead.Min());
-        Assert.Equal(8, ahead[^1]);
-        Assert.All(ahead.Skip(4).Zip(ahead.Skip(5)), pair => Assert.InRange(pair.Second - pair.First, 0, 1));
-    }
-
-    [Fact]
-    public async Task One_that_reads_a_page_ahead_reads_none_after_it_had_to_try_again()
-    {
-        var list = new HeldList(total: 1_000);
-        await using var pages = new OffsetReadAhead<string>(list.FetchAsync, Ahead(1));
-        await list.ReadAsync(pages, 0);
-        list.Attempts = 2;
-        await list.ReadAsync(pages, 9, 18);
-        Assert.Equal([0, 9, 18], list.Asked);
-        list.Attempts = 1;
-
-        await list.ReadAsync(pages, 27);
-
-        Assert.Equal([0, 9, 18, 27, 36], list.Asked);
-    }
-
-    [Fact]
     public async Task Where_nothing_is_counted_only_what_the_walk_expects_is_asked_for()
     {
         var list = new HeldList(total: 100) { CountsNothing = true };
@@ -241,8 +205,6 @@ public sealed class OffsetReadAheadTests
 
         public List<int> Cancelled { get; } = [];
 
-        public int Attempts { get; set; } = 1;
-
         public bool CountsNothing { get; init; }
 
         public bool IgnoresCancellation { get; init; }
@@ -264,7 +226,7 @@ public sealed class OffsetReadAheadTests
             await held.Task;
             string[] items = [.. Enumerable.Range(offset, Math.Clamp(total - offset, 0, limit ?? 10)).Select(number => $"{number}")];
             return new OffsetPage<string>(
-                items, CountsNothing ? null : total, HasLinks: false, HasNextLink: false, new ResponseInfo(attempts: Attempts));
+                items, CountsNothing ? null : total, HasLinks: false, HasNextLink: false, new ResponseInfo());
         }
 
         public void Answer(int offset) => _held[offset].TrySetResult();
