@@ -1,6 +1,7 @@
 using IntegrationLogs.Client;
 using IntegrationLogs.Client.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 await using FakeVendorServer vendors = await FakeVendorServer.StartAsync();
 vendors.ElasticPath.Faults.Enqueue(Fault.Status(503, retryAfter: "0"));
@@ -11,6 +12,18 @@ services.AddIntegrationLogsClient(options =>
     options.ElasticPath = vendors.ClientOptions.ElasticPath;
     options.Sendcloud = vendors.ClientOptions.Sendcloud;
 });
+var hosted = new TaskCompletionSource<WatchedEntry>(TaskCreationOptions.RunContinuationsAsynchronously);
+services.AddIntegrationLogsWatch(
+    watch =>
+    {
+        watch.Sources.Add(LogSource.Sendcloud());
+        watch.Watch = watch.Watch with { Start = WatchStart.Beginning };
+    },
+    (entry, _) =>
+    {
+        hosted.TrySetResult(entry);
+        return Task.CompletedTask;
+    });
 await using ServiceProvider provider = services.BuildServiceProvider();
 var client = provider.GetRequiredService<IIntegrationLogsClient>();
 
@@ -37,7 +50,14 @@ await foreach (WatchedEntry entry in client.Feed.WatchAsync(
     }
 }
 
-bool works = elasticPath == vendors.ElasticPath.Logs.Count && sendcloud == vendors.Sendcloud.Logs.Count;
+IHostedService service = provider.GetRequiredService<IHostedService>();
+await service.StartAsync(CancellationToken.None);
+WatchedEntry first = await hosted.Task;
+await service.StopAsync(CancellationToken.None);
+
+bool works = first.Vendor == IntegrationVendor.Sendcloud
+    && elasticPath == vendors.ElasticPath.Logs.Count
+    && sendcloud == vendors.Sendcloud.Logs.Count;
 Console.WriteLine($"{(works ? "OK" : "FAILED")}: {elasticPath} logs of Elastic Path and {sendcloud} of Sendcloud, "
-    + $"{watched} watched, through the packages");
+    + $"{watched} watched, one in a host: {first.FoundIn}, through the packages");
 return works ? 0 : 1;

@@ -10,6 +10,7 @@ using IntegrationLogs.Client.Http;
 using IntegrationLogs.Client.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -54,6 +55,7 @@ public sealed partial class ReadmeTests
     [InlineData("dotnet run --project samples/FailureStore -- --report")]
     [InlineData("dotnet test")]
     [InlineData("dotnet add package IntegrationLogs.Client")]
+    [InlineData("dotnet add package IntegrationLogs.Client.Hosting")]
     [InlineData("dotnet pack -c Release")]
     public void Every_command_stands_on_a_line_of_its_own(string command) =>
         Assert.Contains(ReadmeDocument.Text.Split('\n'), line => line.Split('#')[0].TrimEnd() == command);
@@ -155,8 +157,9 @@ public sealed partial class ReadmeTests
     [Fact]
     public void The_events_table_holds_every_log_event()
     {
-        IEnumerable<(string, string, string)> events = typeof(ClientLog)
-            .GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
+        IEnumerable<(string, string, string)> events = new[] { typeof(IntegrationLogsClient), typeof(IntegrationLogsWatchOptions) }
+            .SelectMany(any => any.Assembly.GetTypes())
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
             .OfType<LoggerMessageAttribute>()
             .OrderBy(message => message.EventId)
@@ -181,9 +184,12 @@ public sealed partial class ReadmeTests
             }
         };
         listener.Start();
-        await using ServiceProvider services =
-            new ServiceCollection().AddMetrics().AddLogging().AddSingleton<ClientDiagnostics>().BuildServiceProvider();
-        services.GetRequiredService<ClientDiagnostics>();
+        var services = new ServiceCollection();
+        services.AddIntegrationLogsClient(new IntegrationLogsClientOptions { AllowNoVendor = true });
+        services.AddIntegrationLogsWatch(_ => { }, (_, _) => Task.CompletedTask);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        provider.GetRequiredService<IIntegrationLogsClient>();
+        provider.GetRequiredService<IHostedService>();
 
         IEnumerable<(string, string?)> named = ReadmeDocument.Table("instruments")
             .Select(row => (ReadmeDocument.Code(row[0]), (string?)ReadmeDocument.Code(row[1])));

@@ -21,7 +21,12 @@ internal static class UserProject
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Concat([typeof(IntegrationLogsClient).Assembly.Location, typeof(global::IntegrationLogs.Client.Testing.FakeVendorServer).Assembly.Location])
+            .Concat(
+            [
+                typeof(IntegrationLogsClient).Assembly.Location,
+                typeof(IntegrationLogsWatchOptions).Assembly.Location,
+                typeof(global::IntegrationLogs.Client.Testing.FakeVendorServer).Assembly.Location,
+            ])
             .DistinctBy(Path.GetFileName)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ]);

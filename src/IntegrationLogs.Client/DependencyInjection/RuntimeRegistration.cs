@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IntegrationLogs.Client.DependencyInjection;
 
-/// <summary>Registers what all clients and watches of a container share. It may be called again.</summary>
+/// <summary>Registers what all clients of a container share. It may be called again.</summary>
 internal static class RuntimeRegistration
 {
     public static void Add(IServiceCollection services)
@@ -16,7 +16,7 @@ internal static class RuntimeRegistration
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ClientRuntime(
-            provider.GetRequiredService<TimeProvider>(), ClientRuntime.NextSharedRandom, ArrayPool<byte>.Shared));
+            provider.GetRequiredService<TimeProvider>(), SharedRandom.Next, ArrayPool<byte>.Shared));
         services.TryAddSingleton<ClientDiagnostics>();
         services.TryAddSingleton<ClientLifetime>();
         services.TryAddSingleton(provider => new FeedRuntime(

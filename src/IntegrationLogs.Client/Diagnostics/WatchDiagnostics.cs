@@ -19,10 +19,7 @@ internal sealed class WatchDiagnostics
         _entries = meter.CreateCounter<long>("integration_logs.watch.entries", "{entry}", "New entries handed out.");
         _errors = meter.CreateCounter<long>("integration_logs.watch.errors", "{error}", "Polls that failed.");
         _lag = meter.CreateHistogram<double>("integration_logs.watch.lag", "s", "Time from an entry's own time until it was handed out.");
-        Hosting = new HostingDiagnostics(meter, logger);
     }
-
-    public HostingDiagnostics Hosting { get; }
 
     public void EntryHandedOut(LogSource source, IntegrationLogEntry entry, DateTimeOffset now)
     {

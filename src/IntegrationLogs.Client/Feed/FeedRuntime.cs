@@ -11,6 +11,6 @@ internal sealed record FeedRuntime(TimeProvider Time, Func<double> NextRandom, W
     /// <summary>For a client of a user's own, which comes from no container.</summary>
     public static FeedRuntime Default { get; } = new(
         TimeProvider.System,
-        ClientRuntime.NextSharedRandom,
+        SharedRandom.Next,
         new WatchDiagnostics(new Meter(ClientDiagnostics.Name), NullLogger.Instance));
 }

@@ -8,7 +8,10 @@ public class ConventionTests
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static readonly Assembly[] Products = [typeof(IIntegrationLogsClient).Assembly, typeof(FakeVendorServer).Assembly];
+    private static readonly Assembly[] Products =
+    [
+        typeof(IIntegrationLogsClient).Assembly, typeof(IntegrationLogsWatchOptions).Assembly, typeof(FakeVendorServer).Assembly,
+    ];
 
     /// <summary>The classes that are meant to be derived from, or are the root of others.</summary>
     private static readonly Type[] Extensible =

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using IntegrationLogs.Client.Testing;
-using IntegrationLogs.Client.Tests.Feed;
-using IntegrationLogs.Client.Tests.Feed.Hosting;
 using IntegrationLogs.Client.Tests.Infrastructure;
 
 namespace IntegrationLogs.Client.Tests.Diagnostics;
@@ -114,40 +112,6 @@ public sealed class OwnTraceTests : IDisposable
         Activity[] pages = [.. Spans(caller).Where(span => span.DisplayName.StartsWith("GET", StringComparison.Ordinal))];
         Assert.Equal(sent.Count(ambient => ambient is null), pages.Count(page => page.TraceId != caller.TraceId));
         Assert.All(pages.Where(page => page.TraceId != caller.TraceId), page => Assert.Null(page.ParentId));
-    }
-
-    [Fact]
-    public async Task A_watch_runs_in_no_context_of_who_starts_its_host_and_each_poll_is_a_trace_of_its_own()
-    {
-        ConcurrentQueue<string?> handled = new();
-        var vendor = new SimulatedSendcloud();
-        var time = new ObservableTimeProvider();
-        var handler = new RecordingHandler
-        {
-            Handling = (_, _, _) =>
-            {
-                handled.Enqueue(Ambient.Value ?? Activity.Current?.DisplayName);
-                return Task.CompletedTask;
-            },
-        };
-        using Activity caller = _source.StartActivity("caller")!;
-        Ambient.Value = "the caller's";
-        await using (HostedSendcloud host = await HostedSendcloud.StartAsync(vendor, time, handler))
-        {
-            for (int id = 1; id <= 2; id++)
-            {
-                await host.SettleAsync();
-                vendor.InsertByTime(SimulatedSendcloud.Log(id, time.GetUtcNow()));
-                await host.AdvanceAsync(HostedSendcloud.Minute);
-            }
-        }
-
-        Assert.Equal([null, null], handled);
-        Activity[] polls = [.. Spans(caller).Where(span => span.DisplayName == "poll")];
-        Assert.Equal(3, polls.Length);
-        Assert.Equal(4, polls.Select(poll => poll.TraceId).Append(caller.TraceId).Distinct().Count());
-        Assert.All(polls, poll => Assert.Equal((null, caller.SpanId), (poll.ParentId, Assert.Single(poll.Links).Context.SpanId)));
-        Assert.Equal(3, _ended.Count(span => polls.Any(poll => poll.Id == span.ParentId)));
     }
 
     /// <summary>The ended spans of one test: those of its caller's trace, and those that link to it.</summary>

@@ -38,7 +38,7 @@ public sealed class PrimaryHandlerTests
     [Fact]
     public void Chance_is_from_zero_to_one_and_not_the_same_twice_in_a_thousand()
     {
-        double[] drawn = [.. Enumerable.Range(0, 1_000).Select(_ => ClientRuntime.NextSharedRandom())];
+        double[] drawn = [.. Enumerable.Range(0, 1_000).Select(_ => SharedRandom.Next())];
 
         Assert.All(drawn, value => Assert.InRange(value, 0, 0.999_999_999));
         Assert.True(drawn.Distinct().Count() > 900);

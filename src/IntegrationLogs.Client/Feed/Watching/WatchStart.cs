@@ -18,9 +18,14 @@ public sealed class WatchStart
     /// <summary>Everything that is listed.</summary>
     public static WatchStart Beginning { get; } = new("the beginning", DateTimeOffset.MinValue);
 
-    internal DateTimeOffset? Time { get; }
+    /// <summary>
+    /// The earliest time that is wanted, <see cref="DateTimeOffset.MinValue"/> for everything that is listed; <see langword="null"/> for
+    /// <see cref="Now"/> and after a checkpoint.
+    /// </summary>
+    public DateTimeOffset? Time { get; }
 
-    internal LogCheckpoint? Checkpoint { get; }
+    /// <summary>The checkpoint to go on from; <see langword="null"/> where it begins otherwise.</summary>
+    public LogCheckpoint? Checkpoint { get; }
 
     /// <summary>Entries of a time and later.</summary>
     public static WatchStart At(DateTimeOffset time) => new($"{time:O}", time);

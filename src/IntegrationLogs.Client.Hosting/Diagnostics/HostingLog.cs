@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging;
+
+namespace IntegrationLogs.Client.Hosting;
+
+/// <summary>What watches in a host log. Their event ids are part of the contract: they are never reused for something else.</summary>
+internal static partial class HostingLog
+{
+    [LoggerMessage(10, LogLevel.Information, "{Watch} starts from {Start}. Sources: {Sources}.", EventName = "WatchStarted")]
+    public static partial void WatchStarted(this ILogger logger, string watch, int sources, string start);
+
+    [LoggerMessage(
+        11,
+        LogLevel.Warning,
+        "{Watch} has no checkpoint store: it begins at {Start} each time the host starts.",
+        EventName = "NoCheckpointStore")]
+    public static partial void NoCheckpointStore(this ILogger logger, string watch, string start);
+
+    [LoggerMessage(
+        12, LogLevel.Information, "{Watch} did not watch {Source} before: it begins at {Start}.", EventName = "SourceAdded")]
+    public static partial void SourceAdded(this ILogger logger, string watch, string source, string start);
+
+    [LoggerMessage(
+        13,
+        LogLevel.Warning,
+        "{Watch} does not watch {Source} any more: how far it was watched is forgotten.",
+        EventName = "SourceDropped")]
+    public static partial void SourceDropped(this ILogger logger, string watch, string source);
+
+    [LoggerMessage(
+        14,
+        LogLevel.Error,
+        "{Watch}: the handler failed at an entry of {Source}. Failures in a row: {Failures}. It gets the entry again in {DelaySeconds} s.",
+        EventName = "HandlerFailed")]
+    public static partial void HandlerFailed(
+        this ILogger logger, Exception error, string watch, string source, int failures, double delaySeconds);
+
+    [LoggerMessage(
+        15,
+        LogLevel.Error,
+        "{Watch}: the checkpoint could not be loaded. Failures in a row: {Failures}. Next try in {DelaySeconds} s.",
+        EventName = "CheckpointNotLoaded")]
+    public static partial void CheckpointNotLoaded(
+        this ILogger logger, Exception error, string watch, int failures, double delaySeconds);
+
+    [LoggerMessage(
+        16,
+        LogLevel.Error,
+        "{Watch}: the checkpoint could not be saved. Failures in a row: {Failures}. Next try in {DelaySeconds} s.",
+        EventName = "CheckpointNotSaved")]
+    public static partial void CheckpointNotSaved(
+        this ILogger logger, Exception error, string watch, int failures, double delaySeconds);
+
+    [LoggerMessage(
+        17,
+        LogLevel.Error,
+        "{Watch} stops without its last checkpoint: it could not be saved, and what was handled since the one before comes again.",
+        EventName = "CheckpointGivenUp")]
+    public static partial void CheckpointGivenUp(this ILogger logger, Exception error, string watch);
+
+    [LoggerMessage(
+        18,
+        LogLevel.Warning,
+        "{Watch}: the integrations of {Vendor} could not be listed ({Error}). Failures in a row: {Failures}. Next try in {DelaySeconds} s.",
+        EventName = "SourcesNotDiscovered")]
+    public static partial void SourcesNotDiscovered(
+        this ILogger logger, string watch, IntegrationVendor vendor, string error, int failures, double delaySeconds);
+}

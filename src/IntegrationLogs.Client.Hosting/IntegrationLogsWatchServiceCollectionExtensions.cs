@@ -1,0 +1,165 @@
+using System.Diagnostics.CodeAnalysis;
+using IntegrationLogs.Client;
+using IntegrationLogs.Client.Hosting;
+using IntegrationLogs.Client.Http;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers watches that run as long as their host.</summary>
+public static class IntegrationLogsWatchServiceCollectionExtensions
+{
+    /// <summary>Watches sources as long as the host runs, and hands each new entry to a function.</summary>
+    /// <param name="services">The container's services, with a client.</param>
+    /// <param name="configure">Says what to watch and where the checkpoint is kept.</param>
+    /// <param name="handler">Handles an entry; its token is cancelled when the host stops.</param>
+    /// <remarks>
+    /// <para>
+    /// Entries come one by one. The checkpoint is stored after each that was handled: it comes at least once, whatever crashes, and
+    /// again only if its checkpoint could not be stored. An entry that the handler throws at comes again after a pause, until it is
+    /// handled: to skip one, catch its exception in the handler.
+    /// </para>
+    /// <para>
+    /// Wrong settings are an <see cref="OptionsValidationException"/> at the host's start. A stored checkpoint that cannot be read ends
+    /// the host, and nothing is written over it.
+    /// </para>
+    /// </remarks>
+    /// <exception cref="ArgumentException">There is such a watch already: several need a name each.</exception>
+    public static IServiceCollection AddIntegrationLogsWatch(
+        this IServiceCollection services,
+        Action<IntegrationLogsWatchOptions> configure,
+        Func<WatchedEntry, CancellationToken, Task> handler) =>
+        services.AddIntegrationLogsWatch(Options.Options.DefaultName, configure, handler);
+
+    /// <summary>Watches sources as long as the host runs, and hands each new entry to a function: one of several watches.</summary>
+    /// <param name="services">The container's services, with a client.</param>
+    /// <param name="name">
+    /// The watch's name: what logs, metrics and its health check name it by, and the key of its checkpoint store.
+    /// </param>
+    /// <param name="configure">Says what to watch, with which client, and where the checkpoint is kept.</param>
+    /// <param name="handler">Handles an entry; its token is cancelled when the host stops.</param>
+    /// <remarks>The rules are those of a watch without a name.</remarks>
+    /// <exception cref="ArgumentException">There is a watch of that name already.</exception>
+    public static IServiceCollection AddIntegrationLogsWatch(
+        this IServiceCollection services,
+        string name,
+        Action<IntegrationLogsWatchOptions> configure,
+        Func<WatchedEntry, CancellationToken, Task> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return AddWatch(services, name, configure, _ => handler);
+    }
+
+    /// <summary>Watches sources as long as the host runs, and hands each new entry to a handler from the container.</summary>
+    /// <typeparam name="THandler">
+    /// The handler: made for each call, in a scope of its own, unless it is registered in another way.
+    /// </typeparam>
+    /// <param name="services">The container's services, with a client.</param>
+    /// <param name="configure">Says what to watch and where the checkpoint is kept.</param>
+    /// <remarks>The rules are those of a watch with a function.</remarks>
+    /// <exception cref="ArgumentException">There is such a watch already: several need a name each.</exception>
+    public static IServiceCollection AddIntegrationLogsWatch<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
+        this IServiceCollection services, Action<IntegrationLogsWatchOptions> configure)
+        where THandler : class, IWatchedEntryHandler =>
+        services.AddIntegrationLogsWatch<THandler>(Options.Options.DefaultName, configure);
+
+    /// <summary>
+    /// Watches sources as long as the host runs, and hands each new entry to a handler from the container: one of several watches.
+    /// </summary>
+    /// <typeparam name="THandler">
+    /// The handler: made for each call, in a scope of its own, unless it is registered in another way.
+    /// </typeparam>
+    /// <param name="services">The container's services, with a client.</param>
+    /// <param name="name">
+    /// The watch's name: what logs, metrics and its health check name it by, and the key of its checkpoint store.
+    /// </param>
+    /// <param name="configure">Says what to watch, with which client, and where the checkpoint is kept.</param>
+    /// <remarks>The rules are those of a watch with a function.</remarks>
+    /// <exception cref="ArgumentException">There is a watch of that name already.</exception>
+    public static IServiceCollection AddIntegrationLogsWatch<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
+        this IServiceCollection services, string name, Action<IntegrationLogsWatchOptions> configure)
+        where THandler : class, IWatchedEntryHandler
+    {
+        AddWatch(services, name, configure, provider =>
+        {
+            IServiceScopeFactory scopes = provider.GetRequiredService<IServiceScopeFactory>();
+            return (entry, stopping) => HandleInScopeAsync<THandler>(scopes, entry, stopping);
+        });
+        services.TryAddScoped<THandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddWatch(
+        IServiceCollection services,
+        string name,
+        Action<IntegrationLogsWatchOptions> configure,
+        Func<IServiceProvider, Func<WatchedEntry, CancellationToken, Task>> handlerOf)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        string[] earlier =
+        [
+            .. services.Where(service => service.ServiceType == typeof(WatchState)).Select(service => (string)service.ServiceKey!),
+        ];
+        if (earlier.Contains(name))
+        {
+            throw new ArgumentException($"There is a watch named '{name}' already: give each a name of its own.", nameof(name));
+        }
+
+        AddShared(services);
+        services.AddKeyedSingleton(name, (provider, _) => new WatchState(name, provider.GetRequiredService<HostingRuntime>().Time));
+        services.AddOptions<IntegrationLogsWatchOptions>(name).Configure(configure).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<IntegrationLogsWatchOptions>>(provider =>
+            new IntegrationLogsWatchOptionsValidator(
+                name, provider.GetService<IServiceProviderIsKeyedService>(), () => OptionsOf(provider, earlier)));
+
+        // Not AddHostedService, which takes a second watch for the first.
+        return services.AddSingleton<IHostedService>(provider => new WatchService(name, provider, handlerOf(provider)));
+    }
+
+    /// <summary>What all watches of a container share.</summary>
+    private static void AddShared(IServiceCollection services)
+    {
+        services.AddLogging();
+        services.AddMetrics();
+        services.TryAddSingleton(provider => new HostingRuntime(
+            provider.GetService<TimeProvider>() ?? TimeProvider.System, SharedRandom.Next));
+        services.TryAddSingleton<HostingDiagnostics>();
+        services.TryAddSingleton<StoreClaims>();
+    }
+
+    /// <summary>Of the watches whose settings are right: wrong ones are told by themselves.</summary>
+    private static IEnumerable<(string Name, IntegrationLogsWatchOptions Options)> OptionsOf(IServiceProvider provider, string[] watches)
+    {
+        var settings = provider.GetRequiredService<IOptionsMonitor<IntegrationLogsWatchOptions>>();
+        foreach (string watch in watches)
+        {
+            IntegrationLogsWatchOptions options;
+            try
+            {
+                options = settings.Get(watch);
+            }
+            catch (OptionsValidationException)
+            {
+                continue;
+            }
+
+            yield return (watch, options);
+        }
+    }
+
+    private static async Task HandleInScopeAsync<THandler>(IServiceScopeFactory scopes, WatchedEntry entry, CancellationToken stopping)
+        where THandler : class, IWatchedEntryHandler
+    {
+        AsyncServiceScope scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            await scope.ServiceProvider.GetRequiredService<THandler>().HandleAsync(entry, stopping).ConfigureAwait(false);
+        }
+    }
+}

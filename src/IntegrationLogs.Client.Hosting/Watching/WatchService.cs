@@ -1,0 +1,112 @@
+using IntegrationLogs.Client.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace IntegrationLogs.Client.Hosting;
+
+/// <summary>Runs one watch as long as its host runs.</summary>
+internal sealed class WatchService(string name, IServiceProvider services, Func<WatchedEntry, CancellationToken, Task> handle)
+    : BackgroundService
+{
+    private readonly HostingDiagnostics _diagnostics = services.GetRequiredService<HostingDiagnostics>();
+    private readonly WatchState _state = services.GetRequiredKeyedService<WatchState>(name);
+    private readonly CancellationTokenSource _ending = new();
+    private HostedWatch? _watch;
+
+    /// <exception cref="InvalidOperationException">
+    /// A vendor that is to be watched was left out of the client's settings, or another watch has the same checkpoint store.
+    /// </exception>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // What is wrong with the settings is told by the host's start, not by its end a moment later.
+        _watch = Create();
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        await _ending.CancelAsync().ConfigureAwait(false);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _ending.Cancel();
+        _ending.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _diagnostics.Add(_state);
+        Exception? failure = null;
+        try
+        {
+            // Not in the context of whoever starts the host: the watch outlives its activities and log scopes.
+            await OwnTrace.Start(() => _watch!.RunAsync(stoppingToken)).ConfigureAwait(false);
+        }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops. What was interrupted comes again at the next start.
+        }
+        catch (Exception error)
+        {
+            failure = error;
+            throw;
+        }
+        finally
+        {
+            _state.End(failure);
+            _diagnostics.Remove(_state);
+        }
+    }
+
+    private HostedWatch Create()
+    {
+        IntegrationLogsWatchOptions options = services.GetRequiredService<IOptionsMonitor<IntegrationLogsWatchOptions>>().Get(name);
+        HostingRuntime runtime = services.GetRequiredService<HostingRuntime>();
+        IIntegrationLogFeed feed = options.ClientName.Length == 0
+            ? services.GetRequiredService<IIntegrationLogFeed>()
+            : services.GetRequiredKeyedService<IIntegrationLogFeed>(options.ClientName);
+        RequireVendors(feed, options);
+        var calls = new PatientCalls(
+            _state, new RetryPauses(options.RetryBaseDelay, options.RetryMaxDelay, runtime.NextRandom), runtime.Time);
+        var keeper = new CheckpointKeeper(name, StoreOf(options), calls, _diagnostics, _ending.Token);
+        _state.Begin(options.Watch.PollInterval);
+        return new HostedWatch(name, options, feed, handle, keeper, calls, _state, _diagnostics, runtime.Time);
+    }
+
+    /// <summary>Nothing is sent: only enumerating does that.</summary>
+    private static void RequireVendors(IIntegrationLogFeed feed, IntegrationLogsWatchOptions options)
+    {
+        if (options.Sources.Count > 0)
+        {
+            feed.WatchAsync(options.Sources);
+        }
+
+        foreach (IntegrationVendor vendor in options.DiscoverSources)
+        {
+            feed.DiscoverSourcesAsync(vendor);
+        }
+    }
+
+    private ILogCheckpointStore? StoreOf(IntegrationLogsWatchOptions options)
+    {
+        StoreClaims claims = services.GetRequiredService<StoreClaims>();
+        ILogCheckpointStore? store = options.CheckpointStore ?? services.GetKeyedService<ILogCheckpointStore>(name);
+        if (store is null && services.GetService<ILogCheckpointStore>() is ILogCheckpointStore common)
+        {
+            // However often the container makes it anew, it keeps one checkpoint.
+            claims.Claim(typeof(ILogCheckpointStore), name);
+            store = common;
+        }
+
+        if (store is not null)
+        {
+            claims.Claim(store, name);
+        }
+
+        return store;
+    }
+}

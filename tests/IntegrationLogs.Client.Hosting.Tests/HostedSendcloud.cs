@@ -1,0 +1,94 @@
+using System.Buffers;
+using IntegrationLogs.Client.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IntegrationLogs.Client.Hosting.Tests;
+
+/// <summary>A host on fake time whose client reads a <see cref="SimulatedSendcloud"/>. Pauses are their longest.</summary>
+internal sealed class HostedSendcloud : IAsyncDisposable
+{
+    public static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    public HostedSendcloud(ISendcloudApi vendor, ObservableTimeProvider time, Action<IServiceCollection> configure)
+    {
+        Time = time;
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);
+        builder.Services
+            .AddSingleton(new ClientRuntime(time, () => 1, ArrayPool<byte>.Shared))
+            .AddSingleton(new HostingRuntime(time, () => 1));
+        builder.Services
+            .AddIntegrationLogsClient(options => options.Sendcloud = TestOptions.Good().Sendcloud)
+            .Sendcloud.UseApi(_ => vendor);
+        configure(builder.Services);
+        Host = builder.Build();
+    }
+
+    public IHost Host { get; }
+
+    public ObservableTimeProvider Time { get; }
+
+    public CollectedLogs Logs { get; } = new();
+
+    /// <summary>A host with one watch, whose options a test may change.</summary>
+    public static async Task<HostedSendcloud> StartAsync(
+        SimulatedSendcloud vendor,
+        ObservableTimeProvider time,
+        RecordingHandler handler,
+        MemoryStore? store = null,
+        Action<IntegrationLogsWatchOptions>? configure = null)
+    {
+        var host = new HostedSendcloud(
+            vendor,
+            time,
+            services => services.AddIntegrationLogsWatch(
+                options =>
+                {
+                    Watch(options, store);
+                    configure?.Invoke(options);
+                },
+                handler.HandleAsync));
+        await host.Host.StartAsync();
+        return host;
+    }
+
+    /// <summary>Watches integrations, the first of them if none is named, without jitter.</summary>
+    public static void Watch(IntegrationLogsWatchOptions options, MemoryStore? store, params long[] integrations)
+    {
+        foreach (long integration in integrations is [] ? [1] : integrations)
+        {
+            options.Sources.Add(LogSource.Sendcloud(integration));
+        }
+
+        options.Watch = new WatchOptions { Jitter = 0 };
+        options.CheckpointStore = store;
+    }
+
+    /// <summary>Waits until so many pauses are under way, and nothing else.</summary>
+    public Task SettleAsync(int pauses = 1) => Eventually.IsTrueAsync(() => Time.PendingTimers == pauses);
+
+    public async Task AdvanceAsync(TimeSpan by, int pauses = 1)
+    {
+        await SettleAsync(pauses);
+        Time.Advance(by);
+        await SettleAsync(pauses);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken = default) =>
+        Host.StopAsync(cancellationToken).WaitAsync(Effort.Patience, CancellationToken.None);
+
+    /// <summary>Waits until the host ends by itself.</summary>
+    public async Task EndAsync()
+    {
+        var lifetime = Host.Services.GetRequiredService<IHostApplicationLifetime>();
+        await Eventually.IsTrueAsync(() => lifetime.ApplicationStopping.IsCancellationRequested);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Host.Dispose();
+    }
+}

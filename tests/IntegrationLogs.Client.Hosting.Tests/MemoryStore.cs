@@ -1,0 +1,61 @@
+namespace IntegrationLogs.Client.Hosting.Tests;
+
+/// <summary>A checkpoint store that outlives a host.</summary>
+internal sealed class MemoryStore : ILogCheckpointStore
+{
+    private readonly object _lock = new();
+    private readonly List<string> _saved = [];
+    private string? _content;
+    private int _saves;
+    private int _loads;
+
+    /// <summary>What is stored, as text.</summary>
+    public string? Content
+    {
+        get => Locked(() => _content);
+        set => Locked(() => _content = value);
+    }
+
+    /// <summary>Everything that was stored, in its order.</summary>
+    public IReadOnlyList<string> Saved => Locked(() => _saved.ToArray());
+
+    /// <summary>How often it was asked to save.</summary>
+    public int Saves => Volatile.Read(ref _saves);
+
+    /// <summary>How often it was asked to load.</summary>
+    public int Loads => Volatile.Read(ref _loads);
+
+    /// <summary>Run before anything is stored, with how many saves there were.</summary>
+    public Func<int, CancellationToken, Task> Saving { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>What a load is refused with, by how many loads there were.</summary>
+    public Func<int, Exception?> LoadRefusal { get; set; } = _ => null;
+
+    public Task<LogCheckpoint?> LoadAsync(CancellationToken cancellationToken = default)
+    {
+        if (LoadRefusal(Interlocked.Increment(ref _loads)) is Exception error)
+        {
+            throw error;
+        }
+
+        return Task.FromResult(Content is string json ? LogCheckpoint.Parse(json) : null);
+    }
+
+    public async Task SaveAsync(LogCheckpoint checkpoint, CancellationToken cancellationToken = default)
+    {
+        await Saving(Interlocked.Increment(ref _saves), cancellationToken);
+        Locked(() =>
+        {
+            _saved.Add(checkpoint.ToJson());
+            return _content = _saved[^1];
+        });
+    }
+
+    private T Locked<T>(Func<T> change)
+    {
+        lock (_lock)
+        {
+            return change();
+        }
+    }
+}
