@@ -8,21 +8,15 @@ using Microsoft.Extensions.Hosting;
 
 await using FakeVendorServer server = await FakeVendorServer.StartAsync(options => options.ElasticPath.LogCount = 500);
 server.ElasticPath.Faults.At(2, Fault.ResetInsideBody(afterBytes: 500));
-IntegrationLogsClientOptions good = server.ClientOptions;
 
-await using var created = IntegrationLogsClient.Create(good);
+await using var created = IntegrationLogsClient.Create(server.ClientOptions);
 List<ElasticPathLog> elasticPath = await ReadAsync(created.ElasticPath.GetAllLogsAsync());
 List<SendcloudLog> sendcloud = await ReadAsync(created.Sendcloud.GetAllLogsAsync());
 
-IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(server.ToConfiguration(section: "")).AddInMemoryCollection(
+new Dictionary<string, string?>
 {
-    ["ElasticPath:BaseAddress"] = good.ElasticPath.BaseAddress.AbsoluteUri,
-    ["ElasticPath:ClientId"] = good.ElasticPath.ClientId,
-    ["ElasticPath:ClientSecret"] = good.ElasticPath.ClientSecret,
     ["ElasticPath:Headers:EP-Store-ID"] = "store-1",
-    ["Sendcloud:BaseAddress"] = good.Sendcloud.BaseAddress.AbsoluteUri,
-    ["Sendcloud:PublicKey"] = good.Sendcloud.PublicKey,
-    ["Sendcloud:SecretKey"] = good.Sendcloud.SecretKey,
     ["Resilience:MaxRetries"] = "1",
     ["Resilience:BaseDelay"] = "00:00:00.050",
 }).Build();

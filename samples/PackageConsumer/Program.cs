@@ -7,11 +7,7 @@ await using FakeVendorServer vendors = await FakeVendorServer.StartAsync();
 vendors.ElasticPath.Faults.Enqueue(Fault.Status(503, retryAfter: "0"));
 
 var services = new ServiceCollection();
-services.AddIntegrationLogsClient(options =>
-{
-    options.ElasticPath = vendors.ClientOptions.ElasticPath;
-    options.Sendcloud = vendors.ClientOptions.Sendcloud;
-});
+services.AddIntegrationLogsClient(vendors.ClientOptions);
 var hosted = new TaskCompletionSource<WatchedEntry>(TaskCreationOptions.RunContinuationsAsynchronously);
 services.AddIntegrationLogsWatch(
     watch =>

@@ -25,4 +25,28 @@ internal static class ClientSettings
 
         return client;
     }
+
+    /// <summary>What <see cref="For"/> sets, by its keys in a configuration. What is not set has no key: it is as by default.</summary>
+    public static Dictionary<string, string?> AsConfiguration(IntegrationLogsClientOptions client, string section)
+    {
+        (ElasticPathOptions elasticPath, SendcloudOptions sendcloud) = (client.ElasticPath, client.Sendcloud);
+        (string Key, string? Value)[] settings =
+        [
+            ("ElasticPath:BaseAddress", elasticPath.BaseAddress.OriginalString),
+            ("ElasticPath:ClientId", elasticPath.ClientId),
+            ("ElasticPath:ClientSecret", elasticPath.ClientSecret),
+            ("ElasticPath:RateLimit:Enabled", $"{elasticPath.RateLimit.Enabled}"),
+            ("Sendcloud:BaseAddress", sendcloud.BaseAddress.OriginalString),
+            ("Sendcloud:TokenEndpoint", sendcloud.TokenEndpoint.OriginalString),
+            ("Sendcloud:PublicKey", sendcloud.PublicKey),
+            ("Sendcloud:SecretKey", sendcloud.SecretKey),
+            ("Sendcloud:ClientId", sendcloud.ClientId),
+            ("Sendcloud:ClientSecret", sendcloud.ClientSecret),
+            ("Sendcloud:RateLimit:Enabled", $"{sendcloud.RateLimit.Enabled}"),
+        ];
+        string prefix = section.Length == 0 ? section : $"{section}:";
+        return settings
+            .Where(setting => setting.Value is not null)
+            .ToDictionary(setting => prefix + setting.Key, setting => setting.Value, StringComparer.OrdinalIgnoreCase);
+    }
 }

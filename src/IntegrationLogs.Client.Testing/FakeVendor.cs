@@ -1,5 +1,6 @@
 using IntegrationLogs.Client.Testing.Authentication;
 using IntegrationLogs.Client.Testing.Http;
+using IntegrationLogs.Client.Testing.Records;
 
 namespace IntegrationLogs.Client.Testing;
 
@@ -10,20 +11,23 @@ public sealed class FakeVendor<TLog, TIntegration>
     where TLog : class
     where TIntegration : class
 {
+    private readonly VendorClock _clock;
+
     internal FakeVendor(
         FakeVendorOptions options,
-        string tokenPrefix,
-        int seed,
-        TimeProvider time,
+        VendorClock clock,
+        TokenIssuer tokens,
+        VendorTraffic traffic,
         FakeLogList<TLog> logs,
         FakeLogList<TIntegration> integrations)
     {
+        _clock = clock;
         Logs = logs;
         Logs.Fill(options.LogCount, options.Order);
         Integrations = integrations;
         Integrations.Fill(options.IntegrationCount, LogOrder.OldestFirst);
-        Tokens = new TokenIssuer(tokenPrefix, seed, time, options.TokenLifetime, options.RequestsPerToken);
-        Traffic = new VendorTraffic(time, options.Latency, options.RateLimit, options.Compression);
+        Tokens = tokens;
+        Traffic = traffic;
     }
 
     /// <summary>
@@ -34,6 +38,28 @@ public sealed class FakeVendor<TLog, TIntegration>
 
     /// <summary>All integrations. The logs of one that is not here cannot be asked for by its id.</summary>
     public FakeLogList<TIntegration> Integrations { get; }
+
+    /// <summary>
+    /// How far the <c>Date</c> header of this vendor's answers is ahead of the server's time provider; negative for behind. It can be
+    /// changed at any time.
+    /// </summary>
+    /// <value>Default: zero.</value>
+    public TimeSpan DateOffset
+    {
+        get => _clock.DateOffset;
+        set => _clock.DateOffset = value;
+    }
+
+    /// <summary>
+    /// How far the times of new logs and integrations are ahead of the server's time provider; negative for behind. It can be changed at
+    /// any time and counts for those that <see cref="FakeLogList{T}"/> makes from then on.
+    /// </summary>
+    /// <value>Default: zero.</value>
+    public TimeSpan LogTimeOffset
+    {
+        get => _clock.LogTimeOffset;
+        set => _clock.LogTimeOffset = value;
+    }
 
     /// <summary>How page requests fail; a request for a single integration is one of them.</summary>
     public FaultScript Faults => Traffic.Faults;

@@ -3,6 +3,8 @@ namespace IntegrationLogs.Client.Testing;
 /// <summary>What either vendor's part of a <see cref="FakeVendorServer"/> holds and how it behaves.</summary>
 public abstract class FakeVendorOptions
 {
+    internal static readonly TimeSpan NewestLogAge = TimeSpan.FromSeconds(1);
+
     private protected FakeVendorOptions()
     {
     }
@@ -14,6 +16,13 @@ public abstract class FakeVendorOptions
     /// <summary>How many logs there are at the start, over all integrations.</summary>
     /// <value>Default: 250.</value>
     public int LogCount { get; set; } = 250;
+
+    /// <summary>
+    /// When the newest of these logs was made, to the microsecond. The others were made before it, about one in 12 minutes, so that 250
+    /// logs reach back two days.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>, a second before the server starts, by its time provider.</value>
+    public DateTimeOffset? NewestLogAt { get; set; }
 
     /// <summary>In which order the logs are listed at the start.</summary>
     /// <value>Default: <see cref="LogOrder.NewestFirst"/>.</value>

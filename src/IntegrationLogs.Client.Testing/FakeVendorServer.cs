@@ -30,9 +30,9 @@ public sealed class FakeVendorServer : IAsyncDisposable
     private FakeVendorServer(FakeVendorServerOptions options)
     {
         _options = options;
-        Certificate = options.UseHttps ? LoopbackCertificate.Create() : null;
         ElasticPath = ElasticPathSite.NewVendor(options.ElasticPath, options.Seed, options.TimeProvider);
         Sendcloud = SendcloudSite.NewVendor(options.Sendcloud, options.Seed, options.TimeProvider);
+        Certificate = options.UseHttps ? LoopbackCertificate.Create() : null;
         _pipeline = new RequestPipeline(
             [
                 new ElasticPathSite(options.ElasticPath, ElasticPath, () => BaseAddress),
@@ -42,10 +42,10 @@ public sealed class FakeVendorServer : IAsyncDisposable
             options.TimeProvider,
             options.BeforeAnswer,
             _stopping.Token);
-        _host = LoopbackHost.Build(Certificate, _pipeline.HandleAsync);
+        _host = LoopbackHost.Build(options.Port, Certificate, _pipeline.HandleAsync);
     }
 
-    /// <summary>The server's root, with the port the system chose.</summary>
+    /// <summary>The server's root, with <see cref="FakeVendorServerOptions.Port"/> or the port that the system chose.</summary>
     public Uri BaseAddress { get; private set; } = new("http://127.0.0.1/");
 
     /// <summary>
@@ -53,6 +53,19 @@ public sealed class FakeVendorServer : IAsyncDisposable
     /// <see cref="FakeVendorOptions.RateLimit"/>, the client holds no request back. Each call makes new ones, free to be changed.
     /// </summary>
     public IntegrationLogsClientOptions ClientOptions => ClientSettings.For(BaseAddress, _options);
+
+    /// <summary>
+    /// The settings of <see cref="ClientOptions"/> as configuration: for <c>AddInMemoryCollection</c>, <c>UseSetting</c>, or, with
+    /// <c>:</c> replaced by <c>__</c>, the environment of another process. The secrets of the fake accounts are among them.
+    /// </summary>
+    /// <param name="section">
+    /// The section the client is registered with, such as <c>Accounts:nl</c>; empty for the configuration's root.
+    /// </param>
+    public IReadOnlyDictionary<string, string?> ToConfiguration(string section = "IntegrationLogs")
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return ClientSettings.AsConfiguration(ClientOptions, section);
+    }
 
     /// <summary>
     /// The certificate of an https server, made for it, for <c>localhost</c> and <c>127.0.0.1</c>; otherwise <see langword="null"/>.
@@ -75,6 +88,7 @@ public sealed class FakeVendorServer : IAsyncDisposable
     /// <param name="configure">Changes what the server holds and how it behaves.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="IOException">The port is taken, or this program may not use it.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static async Task<FakeVendorServer> StartAsync(
         Action<FakeVendorServerOptions>? configure = null, CancellationToken cancellationToken = default)
@@ -85,7 +99,7 @@ public sealed class FakeVendorServer : IAsyncDisposable
         var server = new FakeVendorServer(options);
         try
         {
-            await server._host.StartAsync(cancellationToken).ConfigureAwait(false);
+            await LoopbackHost.StartAsync(server._host, options.Port, cancellationToken).ConfigureAwait(false);
             server.BaseAddress = LoopbackHost.Address(server._host);
             return server;
         }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace IntegrationLogs.Client.Testing;
 
 /// <summary>What a <see cref="FakeVendorServer"/> holds and how it behaves. Read once, when the server starts.</summary>
@@ -7,11 +9,18 @@ public sealed class FakeVendorServerOptions
     /// <value>Default: <see langword="false"/>.</value>
     public bool UseHttps { get; set; }
 
-    /// <summary>What ids and contents are made from: the same seed gives the same answers, byte for byte.</summary>
+    /// <summary>The port on the loopback address; 0 lets the system choose one that is free.</summary>
+    /// <value>Default: 0.</value>
+    public int Port { get; set; }
+
+    /// <summary>
+    /// What ids and contents are made from: the same seed gives the same records. Their times depend on
+    /// <see cref="FakeVendorOptions.NewestLogAt"/>: with that set, too, answers are the same byte for byte.
+    /// </summary>
     /// <value>Default: 1.</value>
     public int Seed { get; set; } = 1;
 
-    /// <summary>The time by which tokens expire, rate limits reset and answers wait. The records' times do not depend on it.</summary>
+    /// <summary>The time by which logs and answers are dated, tokens expire, rate limits reset and answers wait.</summary>
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
@@ -31,6 +40,8 @@ public sealed class FakeVendorServerOptions
     internal void Validate()
     {
         ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Port, IPEndPoint.MinPort, nameof(Port));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, IPEndPoint.MaxPort, nameof(Port));
         ElasticPath.Validate();
         Sendcloud.Validate();
     }

@@ -9,7 +9,9 @@ namespace IntegrationLogs.Client.Testing.ElasticPath;
 /// <summary>Cuts a page out of a list by <c>page[limit]</c> and <c>page[offset]</c> and puts the envelope around it.</summary>
 internal sealed class ElasticPathPages(FakeElasticPathOptions options, Func<Uri> baseAddress)
 {
-    public Answer Answer<T>(IncomingRequest request, ListView<T> list)
+    /// <param name="request">The request that is answered.</param>
+    /// <param name="read">Reads the list; not called for a request that is refused.</param>
+    public Answer Answer<T>(IncomingRequest request, Func<ListView<T>> read)
     {
         if (!TryRead(request, "page[limit]", options.DefaultPageSize, minimum: 1, out int limit))
         {
@@ -26,6 +28,7 @@ internal sealed class ElasticPathPages(FakeElasticPathOptions options, Func<Uri>
             return ElasticPathErrors.Of(400, detail: $"page[offset] must not be above {options.OffsetLimit}.");
         }
 
+        ListView<T> list = read();
         var page = new ElasticPathPage(Math.Min(limit, options.MaxPageSize), offset, list.Count);
         ArraySegment<ListEntry<T>> records = list.Page(offset, page.Limit);
         return new Answer(200, WireJson.Write(true, (writer, _) =>

@@ -4,9 +4,11 @@ using IntegrationLogs.Client.Testing.Records;
 namespace IntegrationLogs.Client.Testing.ElasticPath;
 
 /// <summary>Makes Elastic Path's records, each from the seed and its number alone. Of ten logs three succeeded.</summary>
-internal sealed class ElasticPathSamples(int seed, int integrationCount)
+internal sealed class ElasticPathSamples
 {
-    private const long StepTicks = 137_204_519;
+    private const long MinutesBetweenJobs = 24;
+    private const int MostSecondsLate = 20 * 60;
+    private const int TicksWithinSecond = 9_000_000;
 
     // Ten logs are the attempts of five jobs; the last attempt of a job is the one that may have succeeded.
     private static readonly (int Job, int Attempt, bool Succeeded)[] Attempts =
@@ -28,19 +30,41 @@ internal sealed class ElasticPathSamples(int seed, int integrationCount)
 
     private static readonly string[] Names = ["Order export to ERP", "Stock sync", "Customer mails", "Search index", "Data warehouse"];
     private static readonly string[] Events = ["order.created", "order.paid", "stock.updated", "customer.updated", "product.updated"];
-    private static readonly DateTimeOffset Start = new(2017, 10, 30, 18, 15, 40, TimeSpan.Zero);
+
+    // The vendor documents no pauses between attempts.
+    private static readonly TimeSpan[] AfterFirstAttempt = [TimeSpan.Zero, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(140)];
 
     private const string OutsideOf2xx = "Received a status code outside of 2xx range - treating webhook as a fail";
 
-    public ElasticPathLog Log(long number)
+    private readonly int _seed;
+    private readonly int _integrationCount;
+    private readonly SampleTimeline _timeline;
+
+    public ElasticPathSamples(int seed, int integrationCount, int logCount, DateTimeOffset newestLogAt)
+    {
+        _seed = seed;
+        _integrationCount = integrationCount;
+        _timeline = new SampleTimeline(Ticks, logCount, newestLogAt);
+    }
+
+    public SampleSource<ElasticPathLog> Logs => new(Log, NewLog);
+
+    public SampleSource<ElasticPathIntegration> Integrations => new(Integration, NewIntegration);
+
+    public ElasticPathLog Log(long number) => NewLog(number, _timeline.At(number));
+
+    public ElasticPathIntegration Integration(long number) =>
+        Integration(number, DaysBeforeNewest(number + 30), DaysBeforeNewest(number + 3));
+
+    private ElasticPathLog NewLog(long number, DateTimeOffset at)
     {
         (int jobOfTen, int attempt, bool succeeded) = Attempts[number % Attempts.Length];
         long job = (number / Attempts.Length * 5) + jobOfTen;
-        var chance = new SeededChance(seed, "log", number);
+        var chance = new SeededChance(_seed, "log", number);
         string id = chance.Uuid();
         (int status, string body, string detail) = succeeded ? (200, "OK", "") : chance.Pick(Failures);
-        long ticks = 876_509 + (number * StepTicks) + chance.Below(9_000_000);
-        (string text, DateTimeOffset createdAt) = Time(ticks, chance.Below(100));
+        chance.Below(TicksWithinSecond);
+        (string text, DateTimeOffset createdAt) = Time(at, chance.Below(100));
         return new ElasticPathLog
         {
             Id = id,
@@ -51,18 +75,20 @@ internal sealed class ElasticPathSamples(int seed, int integrationCount)
             Body = body,
             StatusCode = status,
             ErrorDetail = detail,
-            IntegrationId = IntegrationId(job % integrationCount),
-            JobId = new SeededChance(seed, "job", job).Uuid(),
+            IntegrationId = IntegrationId(job % _integrationCount),
+            JobId = new SeededChance(_seed, "job", job).Uuid(),
             CreatedAt = createdAt,
             CreatedAtText = text,
         };
     }
 
-    public ElasticPathIntegration Integration(long number)
+    private ElasticPathIntegration NewIntegration(long number, DateTimeOffset at) => Integration(number, at, at);
+
+    private ElasticPathIntegration Integration(long number, DateTimeOffset createdAt, DateTimeOffset updatedAt)
     {
-        var chance = new SeededChance(seed, "details", number);
-        (string createdAt, DateTimeOffset created) = Time(-(number + 2) * TimeSpan.TicksPerDay, 0);
-        (string updatedAt, DateTimeOffset updated) = Time(-(number + 1) * TimeSpan.TicksPerDay, 0);
+        var chance = new SeededChance(_seed, "details", number);
+        (string createdAtText, DateTimeOffset created) = Time(createdAt, 0);
+        (string updatedAtText, DateTimeOffset updated) = Time(updatedAt, 0);
         return new ElasticPathIntegration
         {
             Id = IntegrationId(number),
@@ -78,18 +104,30 @@ internal sealed class ElasticPathSamples(int seed, int integrationCount)
                 SecretKey = chance.Next().ToString("x16", CultureInfo.InvariantCulture),
             },
             CreatedAt = created,
-            CreatedAtText = createdAt,
+            CreatedAtText = createdAtText,
             UpdatedAt = updated,
-            UpdatedAtText = updatedAt,
+            UpdatedAtText = updatedAtText,
         };
     }
 
-    private string IntegrationId(long number) => new SeededChance(seed, "integration", number).Uuid();
+    /// <summary>A job in every 24 minutes, less or more; its attempts follow each other within minutes.</summary>
+    private long Ticks(long number)
+    {
+        (int jobOfTen, int attempt, _) = Attempts[number % Attempts.Length];
+        long job = (number / Attempts.Length * 5) + jobOfTen;
+        long late = new SeededChance(_seed, "late", job).Below(MostSecondsLate) * TimeSpan.TicksPerSecond;
+        long start = (job * MinutesBetweenJobs * TimeSpan.TicksPerMinute) + late;
+        return start + AfterFirstAttempt[attempt - 1].Ticks + new SeededChance(_seed, "ticks", number).Below(TicksWithinSecond);
+    }
+
+    private string IntegrationId(long number) => new SeededChance(_seed, "integration", number).Uuid();
+
+    private DateTimeOffset DaysBeforeNewest(long days) => _timeline.NewestAt.Shifted(TimeSpan.FromDays(-days));
 
     /// <summary>A time with nine fractional digits, of which .NET reads seven.</summary>
-    private static (string Text, DateTimeOffset Value) Time(long ticks, int nanoseconds)
+    private static (string Text, DateTimeOffset Value) Time(DateTimeOffset at, int nanoseconds)
     {
-        DateTimeOffset value = Start.AddTicks(ticks);
+        DateTimeOffset value = at.ToUniversalTime();
         return (string.Create(CultureInfo.InvariantCulture, $"{value:yyyy-MM-ddTHH:mm:ss.fffffff}{nanoseconds:00}Z"), value);
     }
 }

@@ -18,14 +18,16 @@ internal sealed class ElasticPathSite(
     /// <summary>The vendor's lists as a server of this seed starts with them.</summary>
     public static FakeVendor<ElasticPathLog, ElasticPathIntegration> NewVendor(FakeElasticPathOptions options, int seed, TimeProvider time)
     {
-        var samples = new ElasticPathSamples(seed, options.IntegrationCount);
+        var clock = new VendorClock(time);
+        DateTimeOffset newest = clock.NewestAtStart(options);
+        var samples = new ElasticPathSamples(seed, options.IntegrationCount, options.LogCount, newest);
         return new(
             options,
-            "elastic-path-",
-            seed,
-            time,
-            new FakeLogList<ElasticPathLog>(ElasticPathJson.Log, samples.Log),
-            new FakeLogList<ElasticPathIntegration>(ElasticPathJson.Integration, samples.Integration));
+            clock,
+            new TokenIssuer("elastic-path-", seed, time, options.TokenLifetime, options.RequestsPerToken),
+            new VendorTraffic(time, clock, options),
+            new FakeLogList<ElasticPathLog>(ElasticPathJson.Log, samples.Logs, new RecordTimes(clock, newest)),
+            new FakeLogList<ElasticPathIntegration>(ElasticPathJson.Integration, samples.Integrations, new RecordTimes(clock, newest)));
     }
 
     public bool Owns(IncomingRequest request) => request.Segments is ["v2" or "oauth", ..];
@@ -49,11 +51,11 @@ internal sealed class ElasticPathSite(
         ListSnapshot<ElasticPathLog> logs = held.Logs.Current();
         return request.Segments switch
         {
-            ["v2", "integrations"] => _pages.Answer(request, held.Integrations.Current().All),
-            ["v2", "integrations", "logs"] => _pages.Answer(request, logs.All),
+            ["v2", "integrations"] => _pages.Answer(request, () => held.Integrations.NextPageOf(held.Integrations.Current().All)),
+            ["v2", "integrations", "logs"] => _pages.Answer(request, () => held.Logs.NextPageOf(logs.All)),
             ["v2", "integrations", var id] => Integration(id),
             ["v2", "integrations", var id, ..] when Find(id) is null => NotFound("integration"),
-            ["v2", "integrations", var id, "logs"] => _pages.Answer(request, LogsOf(logs, id)),
+            ["v2", "integrations", var id, "logs"] => _pages.Answer(request, () => held.Logs.NextPageOf(LogsOf(logs, id))),
             ["v2", "integrations", var id, "jobs"] => Jobs(request, logs, id),
             ["v2", "integrations", var id, "jobs", var job, "logs"] => LogsOfJob(request, logs, id, job),
             _ => NotFound("resource"),
@@ -87,12 +89,12 @@ internal sealed class ElasticPathSite(
                 .Distinct(StringComparer.Ordinal)
                 .Select((job, number) => new ListEntry<string>(job, number, ElasticPathJson.Job))],
             positions: null));
-        return options.PagedJobs ? _pages.Answer(request, jobs) : ElasticPathPages.DataOnly(jobs);
+        return options.PagedJobs ? _pages.Answer(request, () => jobs) : ElasticPathPages.DataOnly(jobs);
     }
 
     private Answer LogsOfJob(IncomingRequest request, ListSnapshot<ElasticPathLog> logs, string id, string job)
     {
         ListView<ElasticPathLog> ofJob = logs.Where($"job/{id}/{job}", log => log.IntegrationId == id && log.JobId == job);
-        return ofJob.Count == 0 ? NotFound("job") : _pages.Answer(request, ofJob);
+        return ofJob.Count == 0 ? NotFound("job") : _pages.Answer(request, () => held.Logs.NextPageOf(ofJob));
     }
 }

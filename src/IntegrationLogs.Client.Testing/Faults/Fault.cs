@@ -34,9 +34,17 @@ public sealed class Fault
     public static Fault Status(int status, string? retryAfter = null, string? body = null, string? contentType = null) =>
         Replace(status, Utf8(body), contentType ?? Json, retryAfter: retryAfter, hasBody: body is not null);
 
-    /// <summary>Answers with a body of your own, such as a gateway's login page or JSON of the wrong shape.</summary>
+    /// <summary>Answers 200 with a body of your own, such as a gateway's login page or JSON of the wrong shape.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="contentType">The <c>Content-Type</c>.</param>
+    public static Fault Answer(string body, string contentType = Json) => Answer(200, body, contentType);
+
+    /// <summary>Answers with a status and a body of your own.</summary>
+    /// <param name="status">The HTTP status code.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="contentType">The <c>Content-Type</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="status"/> is not from 200 to 599.</exception>
-    public static Fault Answer(string body, string contentType = Json, int status = 200)
+    public static Fault Answer(int status, string body, string contentType = Json)
     {
         ArgumentNullException.ThrowIfNull(body);
         return Replace(status, Utf8(body), contentType);

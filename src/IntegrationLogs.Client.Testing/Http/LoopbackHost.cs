@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -19,7 +21,7 @@ internal static class LoopbackHost
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
     // The generic host rather than WebApplication, whose routing brings JSON by reflection that trimming warns of.
-    public static IHost Build(X509Certificate2? certificate, RequestDelegate handle) => new HostBuilder()
+    public static IHost Build(int port, X509Certificate2? certificate, RequestDelegate handle) => new HostBuilder()
         .ConfigureWebHost(
             web =>
             {
@@ -29,7 +31,7 @@ internal static class LoopbackHost
                     web.UseKestrelHttpsConfiguration();
                 }
 
-                web.ConfigureKestrel(kestrel => Configure(kestrel, certificate));
+                web.ConfigureKestrel(kestrel => Configure(kestrel, port, certificate));
                 web.Configure(app => app.Run(handle));
             },
             options => options.SuppressEnvironmentConfiguration = true)
@@ -41,15 +43,38 @@ internal static class LoopbackHost
             .Configure<SocketTransportOptions>(transport => transport.MaxWriteBufferSize = 2))
         .Build();
 
+    /// <exception cref="IOException">The port is taken, or this program may not use it.</exception>
+    public static async Task StartAsync(IHost host, int port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await host.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new IOException(
+                $"Port {port} of {IPAddress.Loopback} is taken: another program listens there, or another server of this one. Choose another "
+                + $"{nameof(FakeVendorServerOptions.Port)}, or 0 to let the system choose.",
+                exception);
+        }
+        catch (SocketException exception)
+        {
+            throw new IOException(
+                $"This program cannot listen on port {port} of {IPAddress.Loopback}: {exception.Message}. Choose another "
+                + $"{nameof(FakeVendorServerOptions.Port)}, or 0 to let the system choose.",
+                exception);
+        }
+    }
+
     public static Uri Address(IHost host) =>
         new(host.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
 
-    private static void Configure(KestrelServerOptions kestrel, X509Certificate2? certificate)
+    private static void Configure(KestrelServerOptions kestrel, int port, X509Certificate2? certificate)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.MinRequestBodyDataRate = null;
-        kestrel.Listen(IPAddress.Loopback, port: 0, listen =>
+        kestrel.Listen(IPAddress.Loopback, port, listen =>
         {
             // A fault is one connection's: over HTTP/2 it would hit the requests beside it.
             listen.Protocols = HttpProtocols.Http1;

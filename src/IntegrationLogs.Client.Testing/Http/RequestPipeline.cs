@@ -37,10 +37,15 @@ internal sealed class RequestPipeline(
 
     private async Task AnswerAsync(HttpContext context, CancellationToken gone)
     {
-        // A date in Retry-After is measured against it.
-        context.Response.Headers.Date = time.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         IncomingRequest request = await IncomingRequest.ReadAsync(context, gone).ConfigureAwait(false);
         IVendorSite? site = sites.FirstOrDefault(candidate => candidate.Owns(request));
+        context.Response.OnStarting(() =>
+        {
+            // A date in Retry-After is measured against it, and a watch goes by it.
+            DateTimeOffset date = site?.Traffic.Date ?? time.GetUtcNow();
+            context.Response.Headers.Date = date.ToString("r", CultureInfo.InvariantCulture);
+            return Task.CompletedTask;
+        });
         bool forToken = site?.IsTokenRequest(request) == true;
         RecordedRequest recorded = Record(request, site, forToken);
         if (site is null)

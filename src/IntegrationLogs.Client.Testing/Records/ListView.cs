@@ -14,6 +14,14 @@ internal sealed class ListView<T>(ListEntry<T>[] entries, int[]? positions)
         return new ArraySegment<ListEntry<T>>(entries, from, Math.Min(limit, entries.Length - from));
     }
 
+    /// <summary>The list without those records, each of the others in its place of the whole.</summary>
+    public ListView<T> Without(Func<T, bool> isMeant)
+    {
+        int[] kept = [.. Enumerable.Range(0, entries.Length).Where(index => !isMeant(entries[index].Record))];
+        return new ListView<T>(
+            Array.ConvertAll(kept, index => entries[index]), positions is null ? kept : Array.ConvertAll(kept, index => positions[index]));
+    }
+
     /// <summary>The index of the first entry behind a position of the whole list.</summary>
     public int IndexAfter(int position)
     {

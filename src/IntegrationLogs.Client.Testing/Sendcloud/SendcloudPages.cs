@@ -31,7 +31,7 @@ internal sealed class SendcloudPages<T>(
         }
 
         (ListSnapshot<T> snapshot, int position) = list.Locate(last);
-        ListView<T> view = part(snapshot);
+        ListView<T> view = list.NextPageOf(part(snapshot));
         int start = view.IndexAfter(position);
         return Page(request, view, start, pageSize);
     }

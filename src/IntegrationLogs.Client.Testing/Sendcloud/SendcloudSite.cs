@@ -11,7 +11,7 @@ internal sealed class SendcloudSite(
 {
     private readonly SendcloudTokens _tokenEndpoint = new(options, held.Tokens);
     private readonly SendcloudPages<SendcloudLog> _logs =
-        new(options, held.Logs, log => log.CreatedAtText, baseAddress);
+        new(options, held.Logs, log => log.CreatedAt is null ? null : log.CreatedAtText, baseAddress);
 
     private readonly SendcloudPages<SendcloudIntegration> _integrations =
         new(options, held.Integrations, integration => integration.CreatedAtText, baseAddress);
@@ -20,20 +20,22 @@ internal sealed class SendcloudSite(
 
     public VendorTraffic Traffic => held.Traffic;
 
-    // A client that follows a link lacking /api ends at /v3: the vendor's host answers that, too.
     /// <summary>The vendor's lists as a server of this seed starts with them.</summary>
     public static FakeVendor<SendcloudLog, SendcloudIntegration> NewVendor(FakeSendcloudOptions options, int seed, TimeProvider time)
     {
-        var samples = new SendcloudSamples(seed, options.IntegrationCount);
+        var clock = new VendorClock(time);
+        DateTimeOffset newest = clock.NewestAtStart(options);
+        var samples = new SendcloudSamples(seed, options.IntegrationCount, options.LogCount, newest);
         return new(
             options,
-            "sendcloud-",
-            seed,
-            time,
-            new FakeLogList<SendcloudLog>(SendcloudJson.Log, samples.Log),
-            new FakeLogList<SendcloudIntegration>(SendcloudJson.Integration, samples.Integration));
+            clock,
+            new TokenIssuer("sendcloud-", seed, time, options.TokenLifetime, options.RequestsPerToken),
+            new VendorTraffic(time, clock, options),
+            new FakeLogList<SendcloudLog>(SendcloudJson.Log, samples.Logs, new RecordTimes(clock, newest)),
+            new FakeLogList<SendcloudIntegration>(SendcloudJson.Integration, samples.Integrations, new RecordTimes(clock, newest)));
     }
 
+    // A client that follows a link lacking /api ends at /v3: the vendor's host answers that, too.
     public bool Owns(IncomingRequest request) => request.Segments is ["api" or "v3" or "oauth2", ..];
 
     public bool IsTokenRequest(IncomingRequest request) => request.Segments is ["oauth2", "token"] or ["oauth2", "token", ""];

@@ -55,7 +55,7 @@ public sealed class TokenRequestTests
     private static async Task<TestClient> StartAsync(int status)
     {
         TestClient test = await TestClient.StartAsync();
-        test.Vendors.ElasticPath.TokenFaults.Always(Fault.Answer("""{"access_token":"abc"}""", status: status));
+        test.Vendors.ElasticPath.TokenFaults.Always(Fault.Answer(status, """{"access_token":"abc"}"""));
         test.Vendors.ElasticPath.Faults.Always(Fault.Answer("""{"data":[]}"""));
         return test;
     }

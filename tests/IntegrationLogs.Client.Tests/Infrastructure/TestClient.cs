@@ -8,6 +8,9 @@ namespace IntegrationLogs.Client.Tests.Infrastructure;
 /// <summary>A client on fake time, with the fake vendors it talks to over real sockets.</summary>
 internal sealed class TestClient : IAsyncDisposable
 {
+    /// <summary>Before the client's time.</summary>
+    private static readonly DateTimeOffset NewestLogAt = new(2023, 12, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly PagingOptions OnePage = new() { ReadAhead = 0, MaxPages = 1 };
 
     private TestClient(FakeVendorServer vendors, ClientTime time, IntegrationLogsClient client)
@@ -33,7 +36,11 @@ internal sealed class TestClient : IAsyncDisposable
         double random = 0.5,
         ArrayPool<byte>? pool = null)
     {
-        FakeVendorServer vendors = await FakeVendorServer.StartAsync(server);
+        FakeVendorServer vendors = await FakeVendorServer.StartAsync(options =>
+        {
+            options.ElasticPath.NewestLogAt = options.Sendcloud.NewestLogAt = NewestLogAt;
+            server?.Invoke(options);
+        });
         try
         {
             IntegrationLogsClientOptions options = vendors.ClientOptions;

@@ -8,27 +8,33 @@ namespace IntegrationLogs.Client.Tests.Testing;
 
 public sealed class FakeVendorServerTests
 {
+    private static readonly DateTimeOffset Date = new(2026, 5, 17, 8, 30, 0, TimeSpan.Zero);
+
     private static readonly string[] Paths =
         ["/v2/integrations", "/v2/integrations/logs?page[limit]=100", "/api/v3/integrations", "/api/v3/integrations/logs?page_size=100"];
 
     [Fact]
-    public async Task The_same_seed_gives_the_same_answers_byte_for_byte_and_another_gives_others()
+    public async Task The_same_seed_and_date_give_the_same_answers_byte_for_byte_and_another_seed_gives_others()
     {
         Assert.Equal(await AnswersAsync(7), await AnswersAsync(7));
         Assert.All((await AnswersAsync(7)).Zip(await AnswersAsync(8)), pair => Assert.NotEqual(pair.First, pair.Second));
     }
 
     [Fact]
-    public async Task Samples_are_what_a_server_of_that_seed_starts_with()
+    public async Task Samples_are_what_a_server_of_that_seed_and_date_starts_with()
     {
-        await using var server = await FakeVendorServer.StartAsync(options => options.Seed = 5);
+        await using var server = await FakeVendorServer.StartAsync(options =>
+        {
+            options.Seed = 5;
+            options.ElasticPath.NewestLogAt = options.Sendcloud.NewestLogAt = Date;
+        });
 
-        Assert.Equal(SampleLogs.ElasticPath(5, 250), server.ElasticPath.Logs.Snapshot());
-        Assert.Equal(SampleLogs.Sendcloud(5, 250), server.Sendcloud.Logs.Snapshot());
-        Assert.Equal(SampleLogs.SendcloudIntegrations(5, 3), server.Sendcloud.Integrations.Snapshot());
+        Assert.Equal(SampleLogs.ElasticPath(5, 250, newestLogAt: Date), server.ElasticPath.Logs.Snapshot());
+        Assert.Equal(SampleLogs.Sendcloud(5, 250, newestLogAt: Date), server.Sendcloud.Logs.Snapshot());
+        Assert.Equal(SampleLogs.SendcloudIntegrations(5, 3, Date), server.Sendcloud.Integrations.Snapshot());
         Assert.Equal(
-            SampleLogs.ElasticPathIntegrations(5, 3).Select(integration => integration.Configuration),
-            server.ElasticPath.Integrations.Snapshot().Select(integration => integration.Configuration));
+            SampleLogs.ElasticPathIntegrations(5, 3, Date).Select(integration => (integration.Configuration, integration.CreatedAtText)),
+            server.ElasticPath.Integrations.Snapshot().Select(integration => (integration.Configuration, integration.CreatedAtText)));
     }
 
     [Fact]
@@ -56,9 +62,13 @@ public sealed class FakeVendorServerTests
     [Fact]
     public async Task The_oldest_log_can_come_first()
     {
-        await using var server = await FakeVendorServer.StartAsync(options => options.ElasticPath.Order = LogOrder.OldestFirst);
+        await using var server = await FakeVendorServer.StartAsync(options =>
+        {
+            options.ElasticPath.Order = LogOrder.OldestFirst;
+            options.ElasticPath.NewestLogAt = Date;
+        });
 
-        Assert.Equal(SampleLogs.ElasticPath(1, 250).Reverse(), server.ElasticPath.Logs.Snapshot());
+        Assert.Equal(SampleLogs.ElasticPath(1, 250, newestLogAt: Date).Reverse(), server.ElasticPath.Logs.Snapshot());
     }
 
     [Fact]
@@ -177,11 +187,17 @@ public sealed class FakeVendorServerTests
     {
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => FakeVendorServer.StartAsync(options => options.Sendcloud.LogCount = -1));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => FakeVendorServer.StartAsync(options => options.ElasticPath.MaxPageSize = 0));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => FakeVendorServer.StartAsync(options => options.Port = 65_536));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => FakeVendorServer.StartAsync(options => options.Port = -1));
     }
 
     private static async Task<string[]> AnswersAsync(int seed)
     {
-        await using var http = await VendorHttp.StartAsync(options => options.Seed = seed);
+        await using var http = await VendorHttp.StartAsync(options =>
+        {
+            options.Seed = seed;
+            options.ElasticPath.NewestLogAt = options.Sendcloud.NewestLogAt = Date;
+        });
         var answers = new List<string>();
         foreach (string path in Paths)
         {

@@ -185,8 +185,41 @@ public sealed class FaultsTests
     }
 
     [Fact]
+    public async Task A_status_and_an_answer_with_the_same_body_are_the_same_fault()
+    {
+        await using var http = await VendorHttp.StartAsync();
+        http.Server.Sendcloud.Faults.Enqueue(Fault.Status(403, retryAfter: null, "<html>Log in</html>", "text/html"));
+        http.Server.Sendcloud.Faults.Enqueue(Fault.Answer(403, "<html>Log in</html>", "text/html"));
+
+        for (int i = 0; i < 2; i++)
+        {
+            using HttpResponseMessage response = await http.GetAsync(Logs);
+
+            Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+            Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
+            Assert.Equal("<html>Log in</html>", await response.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
+    public void Parameters_come_in_one_order_in_all_faults_that_answer()
+    {
+        string[] order = ["status", "retryAfter", "body", "contentType"];
+        string[][] parameters =
+        [
+            .. typeof(Fault).GetMethods()
+                .Where(method => method.Name is nameof(Fault.Status) or nameof(Fault.Answer))
+                .Select(method => Array.ConvertAll(method.GetParameters(), parameter => parameter.Name!)),
+        ];
+
+        Assert.Equal(3, parameters.Length);
+        Assert.All(parameters, names => Assert.Equal(order.Where(names.Contains), names));
+    }
+
+    [Fact]
     public void Faults_that_cannot_be_are_refused()
     {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Fault.Answer(600, "{}"));
         Assert.Throws<ArgumentOutOfRangeException>(() => Fault.Status(199));
         Assert.Throws<ArgumentOutOfRangeException>(() => Fault.Truncate(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Fault.Dribble(0, TimeSpan.Zero));

@@ -40,11 +40,11 @@ public sealed class SendcloudPagesTests
     }
 
     [Theory]
-    [InlineData(SendcloudLinkForm.AbsoluteUnescaped, SendcloudCursor.DateTime, """^<http://127.0.0.1:\d+/api/v3/integrations/logs\?cursor=[\d-]+T[\d:]+\+01:00&page_size=30>; rel="next"$""")]
+    [InlineData(SendcloudLinkForm.AbsoluteUnescaped, SendcloudCursor.DateTime, """^<http://127.0.0.1:\d+/api/v3/integrations/logs\?cursor=[\d-]+T[\d:]+\.\d{6}\+01:00&page_size=30>; rel="next"$""")]
     [InlineData(SendcloudLinkForm.AbsoluteUnescaped, SendcloudCursor.Opaque, """^<http://127.0.0.1:\d+/api/v3/integrations/logs\?cursor=\w+=+&page_size=30>; rel="next"$""")]
     [InlineData(SendcloudLinkForm.Base64WithoutApi, SendcloudCursor.DateTime, """^<http://127.0.0.1:\d+/v3/integrations/logs\?cursor=\w+=+&page_size=30>; rel="next"$""")]
     [InlineData(SendcloudLinkForm.EscapedWithPrevFirst, SendcloudCursor.Opaque, """^<[^>]+>; rel="prev", <http://127.0.0.1:\d+/api/v3/integrations/logs\?cursor=\w+(%3D)+&page_size=30>; rel="next"$""")]
-    [InlineData(SendcloudLinkForm.EscapedWithPrevFirst, SendcloudCursor.DateTime, """^<[^>]+>; rel="prev", <[^>]+\?cursor=[\d-]+T\d\d%3A\d\d%3A\d\d%2B01%3A00&page_size=30>; rel="next"$""")]
+    [InlineData(SendcloudLinkForm.EscapedWithPrevFirst, SendcloudCursor.DateTime, """^<[^>]+>; rel="prev", <[^>]+\?cursor=[\d-]+T\d\d%3A\d\d%3A\d\d\.\d{6}%2B01%3A00&page_size=30>; rel="next"$""")]
     [InlineData(SendcloudLinkForm.SeparateFields, SendcloudCursor.DateTime, """^<[^>]+>; rel="prev"\n<[^>]+>; rel="next"$""")]
     [InlineData(SendcloudLinkForm.RelativeReference, SendcloudCursor.DateTime, """^</api/v3/integrations/logs\?cursor=[^>]+&page_size=30>; rel="next"$""")]
     [InlineData(SendcloudLinkForm.HttpScheme, SendcloudCursor.DateTime, """^<http://127.0.0.1:\d+/api/v3/integrations/logs\?cursor=[^>]+>; rel="next"$""")]
@@ -55,6 +55,7 @@ public sealed class SendcloudPagesTests
         {
             options.Sendcloud.LinkForm = form;
             options.Sendcloud.Cursor = cursor;
+            options.Sendcloud.NewestLogAt = new DateTimeOffset(2026, 1, 15, 0, 0, 0, TimeSpan.Zero);
         });
         using HttpResponseMessage first = await http.GetAsync("/api/v3/integrations/logs?page_size=30");
 
