@@ -177,7 +177,7 @@ public sealed class FaultsTests
         using HttpResponseMessage redirect = await http.GetAsync(Logs);
         using HttpResponseMessage bytes = await http.GetAsync(Logs);
 
-        Assert.Equal("[1]", await answer.Content.ReadAsStringAsync());
+        Assert.Equal((HttpStatusCode.OK, "[1]"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
         Assert.Equal((HttpStatusCode)307, redirect.StatusCode);
         Assert.Equal("https://elsewhere.invalid/login", redirect.Headers.Location!.ToString());
         Assert.Equal([0xFF, 0xFE], await bytes.Content.ReadAsByteArrayAsync());
