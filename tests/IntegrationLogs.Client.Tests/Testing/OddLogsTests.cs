@@ -36,21 +36,6 @@ public sealed class OddLogsTests
     }
 
     [Fact]
-    public async Task A_burst_that_is_smaller_than_a_page_can_be_read_wherever_pages_end()
-    {
-        await using VendorHttp http = await StartAsync();
-        http.Server.Sendcloud.Logs.InsertBurst(7, 8);
-        await using IntegrationLogsClient client = IntegrationLogsClient.Create(http.Server.ClientOptions);
-        var read = new List<SendcloudLog>();
-        await foreach (SendcloudLog log in client.Sendcloud.GetAllLogsAsync(new PagingOptions { PageSize = 10 }))
-        {
-            read.Add(log);
-        }
-
-        Assert.Equal(http.Server.Sendcloud.Logs.Snapshot(), read);
-    }
-
-    [Fact]
     public async Task A_log_that_is_dated_back_has_the_highest_id_and_an_older_time()
     {
         await using VendorHttp http = await StartAsync();

@@ -102,6 +102,22 @@ public sealed class SendcloudPagesTests
     }
 
     [Fact]
+    public async Task Logs_of_one_moment_come_once_each_where_they_fit_on_a_page()
+    {
+        await using var http = await VendorHttp.StartAsync();
+        http.Server.Sendcloud.Logs.InsertBurst(index: 7, count: 8);
+        var seen = new List<long?>();
+        for (string? path = "/api/v3/integrations/logs?page_size=10"; path is not null;)
+        {
+            using HttpResponseMessage response = await http.GetAsync(path);
+            seen.AddRange((await VendorHttp.ReadAsync(response)).GetProperty("data").EnumerateArray().Select(log => (long?)log.GetProperty("id").GetInt64()));
+            path = NextQuery(response);
+        }
+
+        Assert.Equal(http.Server.Sendcloud.Logs.Snapshot().Select(log => log.Id), seen);
+    }
+
+    [Fact]
     public async Task A_cursor_stays_valid_when_the_record_it_names_is_removed()
     {
         await using var http = await VendorHttp.StartAsync();
