@@ -117,6 +117,21 @@ public sealed class SendcloudPagesTests
         Assert.Equal(http.Server.Sendcloud.Logs.Snapshot().Select(log => log.Id), seen);
     }
 
+    [Theory]
+    [InlineData(OddTimes.Unreadable)]
+    [InlineData(OddTimes.Missing)]
+    public async Task A_page_that_ends_with_a_log_without_a_time_has_a_cursor_that_is_none(string? text)
+    {
+        await using var http = await VendorHttp.StartAsync();
+        http.Server.Sendcloud.Logs.InsertNew(9, log => log with { CreatedAtText = text });
+        using HttpResponseMessage first = await http.GetAsync("/api/v3/integrations/logs?page_size=10");
+        using HttpResponseMessage second = await http.GetAsync(NextQuery(first)!);
+
+        Assert.Matches(@"\?cursor=\w+=+&", Assert.Single(first.Headers.GetValues("Link")));
+        Assert.Equal(
+            http.Server.Sendcloud.Logs.Snapshot()[10].Id, (await VendorHttp.ReadAsync(second)).GetProperty("data")[0].GetProperty("id").GetInt64());
+    }
+
     [Fact]
     public async Task A_cursor_stays_valid_when_the_record_it_names_is_removed()
     {
