@@ -68,6 +68,10 @@ public sealed class FakeLogList<T>
     /// Inserts generated records that were all made at the same moment, now, and returns them as they are listed. Their times are equal
     /// to the last digit; of Sendcloud, the first one's id is the highest.
     /// </summary>
+    /// <remarks>
+    /// A burst that is longer than a page cannot be read to its end with <see cref="SendcloudCursor.DateTime"/>, which is the default: the
+    /// cursor behind its first page leads to itself. Choose <see cref="SendcloudCursor.Opaque"/> where that is not what is tested.
+    /// </remarks>
     /// <param name="index">Where the first record goes; the others follow it.</param>
     /// <param name="count">How many there are; at least 1.</param>
     /// <param name="change">Changes each record before it is listed; <see langword="null"/> for no change.</param>
