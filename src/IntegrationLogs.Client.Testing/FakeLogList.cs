@@ -69,8 +69,8 @@ public sealed class FakeLogList<T>
     /// to the last digit; of Sendcloud, the first one's id is the highest.
     /// </summary>
     /// <remarks>
-    /// A burst that is longer than a page cannot be read to its end with <see cref="SendcloudCursor.DateTime"/>, which is the default: the
-    /// cursor behind its first page leads to itself. Choose <see cref="SendcloudCursor.Opaque"/> where that is not what is tested.
+    /// With <see cref="SendcloudCursor.DateTime"/>, Sendcloud's default here, nobody can read past a burst that is longer than a page. Choose
+    /// <see cref="SendcloudCursor.Opaque"/> where that is not what is tested.
     /// </remarks>
     /// <param name="index">Where the first record goes; the others follow it.</param>
     /// <param name="count">How many there are; at least 1.</param>

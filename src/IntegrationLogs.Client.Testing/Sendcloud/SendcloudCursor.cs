@@ -4,8 +4,8 @@ namespace IntegrationLogs.Client.Testing;
 public enum SendcloudCursor
 {
     /// <summary>
-    /// The time of a page's last record. Where more records than fit on a page share one, the cursor of the page after is its own: such
-    /// lists cannot be read to their end. A record whose time cannot be read has an opaque one.
+    /// The time of a page's last record. Of records that share one it names the first, so that the others come again: where there are more
+    /// of them than fit on a page, the list cannot be read to its end. A record whose time cannot be read has an opaque cursor.
     /// </summary>
     DateTime,
 

@@ -22,6 +22,18 @@ internal sealed class SendcloudCursors<T>(SendcloudCursor form, Func<T, string?>
     public ListEntry<T>? Find(string cursor, ListSnapshot<T> list) =>
         _issued.GetValueOrDefault(cursor) ?? list.Entries.FirstOrDefault(entry => Text(entry) == cursor);
 
+    /// <summary>Behind which position the cursor's page begins: a date-time names the first of the records that share it.</summary>
+    public int PlaceOf(string cursor, ListSnapshot<T> list, int position)
+    {
+        int place = position;
+        while (place > 0 && Text(list.Entries[place]) == cursor && Text(list.Entries[place - 1]) == cursor)
+        {
+            place--;
+        }
+
+        return place;
+    }
+
     private string Text(ListEntry<T> entry) => form == SendcloudCursor.DateTime && createdAt(entry.Record) is string time
         ? time
         : Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"p={entry.Sequence:00000000}")));

@@ -32,7 +32,7 @@ internal sealed class SendcloudPages<T>(
 
         (ListSnapshot<T> snapshot, int position) = list.Locate(last);
         ListView<T> view = list.NextPageOf(part(snapshot));
-        int start = view.IndexAfter(position);
+        int start = view.IndexAfter(cursor is null ? position : _cursors.PlaceOf(cursor, snapshot, position));
         return Page(request, view, start, pageSize);
     }
 

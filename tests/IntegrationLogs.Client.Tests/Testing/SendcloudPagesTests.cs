@@ -102,19 +102,43 @@ public sealed class SendcloudPagesTests
     }
 
     [Fact]
-    public async Task Logs_of_one_moment_come_once_each_where_they_fit_on_a_page()
+    public async Task A_date_time_that_several_logs_share_leads_behind_the_first_of_them()
     {
         await using var http = await VendorHttp.StartAsync();
         http.Server.Sendcloud.Logs.InsertBurst(index: 7, count: 8);
-        var seen = new List<long?>();
-        for (string? path = "/api/v3/integrations/logs?page_size=10"; path is not null;)
-        {
-            using HttpResponseMessage response = await http.GetAsync(path);
-            seen.AddRange((await VendorHttp.ReadAsync(response)).GetProperty("data").EnumerateArray().Select(log => (long?)log.GetProperty("id").GetInt64()));
-            path = NextQuery(response);
-        }
+        long?[] held = [.. http.Server.Sendcloud.Logs.Snapshot().Select(log => log.Id)];
+        using HttpResponseMessage first = await http.GetAsync("/api/v3/integrations/logs?page_size=10");
+        using HttpResponseMessage second = await http.GetAsync(NextQuery(first)!);
+        using HttpResponseMessage secondAgain = await http.GetAsync(NextQuery(first)!);
+        http.Server.Sendcloud.Logs.RemoveAt(9);
+        using HttpResponseMessage afterItWent = await http.GetAsync(NextQuery(first)!);
 
-        Assert.Equal(http.Server.Sendcloud.Logs.Snapshot().Select(log => log.Id), seen);
+        Assert.Equal(held[8..18], await IdsAsync(second));
+        Assert.Equal(held[8..18], await IdsAsync(secondAgain));
+        Assert.Equal([held[8], .. held[10..19]], await IdsAsync(afterItWent));
+        Assert.Equal(held[18..28], await IdsAsync(await http.GetAsync(NextQuery(second)!)));
+    }
+
+    [Theory]
+    [InlineData(SendcloudCursor.DateTime, 90, true)]
+    [InlineData(SendcloudCursor.DateTime, 101, false)]
+    [InlineData(SendcloudCursor.Opaque, 250, true)]
+    public async Task A_client_reads_past_a_burst_that_a_cursor_can_tell_the_end_of(SendcloudCursor cursor, int burst, bool isRead)
+    {
+        await using var server = await FakeVendorServer.StartAsync(options => options.Sendcloud.Cursor = cursor);
+        server.Sendcloud.Logs.InsertBurst(index: 20, burst);
+        await using IntegrationLogsClient client = IntegrationLogsClient.Create(server.ClientOptions);
+        var read = new List<SendcloudLog>();
+        Exception? failure = await Record.ExceptionAsync(async () =>
+        {
+            await foreach (SendcloudLog log in client.Sendcloud.GetAllLogsAsync())
+            {
+                read.Add(log);
+            }
+        });
+
+        Assert.Equal(server.Sendcloud.Logs.Snapshot().Take(isRead ? 250 + burst : 121), read);
+        Assert.Equal(isRead ? null : typeof(PagingException), failure?.GetType());
     }
 
     [Theory]
@@ -188,6 +212,9 @@ public sealed class SendcloudPagesTests
             JsonSerializer.Serialize(JsonShape.Example("sendcloud-integration-does-not-exist")),
             JsonSerializer.Serialize(await VendorHttp.ReadAsync(response)));
     }
+
+    private static async Task<long?[]> IdsAsync(HttpResponseMessage response) =>
+        [.. (await VendorHttp.ReadAsync(response)).GetProperty("data").EnumerateArray().Select(log => (long?)log.GetProperty("id").GetInt64())];
 
     /// <summary>The next page's path and query as a good client asks for it: at the place it knows, a raw plus escaped.</summary>
     private static string? NextQuery(HttpResponseMessage response)
