@@ -1,13 +1,19 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using IntegrationLogs.Client.Feed;
 using IntegrationLogs.Client.Http;
 
 namespace IntegrationLogs.Client;
 
-/// <summary>A list of logs that a feed reads: all logs of a vendor, or those of one integration. Its JSON is its <see cref="Name"/>.</summary>
+/// <summary>
+/// A list of logs that a feed reads: all logs of a vendor, or those of one integration. As JSON and in configuration it is its
+/// <see cref="Name"/>.
+/// </summary>
 [JsonConverter(typeof(IntegrationLogsJsonConverter))]
-public sealed record LogSource
+[TypeConverter(typeof(LogSourceTypeConverter))]
+public sealed record LogSource : IParsable<LogSource>
 {
     private LogSource(IntegrationVendor vendor, string? integrationId)
     {
@@ -71,6 +77,11 @@ public sealed record LogSource
         };
         return source is not null;
     }
+
+    static LogSource IParsable<LogSource>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<LogSource>.TryParse(
+        [NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out LogSource result) => TryParse(s, out result);
 
     /// <summary>The <see cref="Name"/>.</summary>
     public override string ToString() => Name;
