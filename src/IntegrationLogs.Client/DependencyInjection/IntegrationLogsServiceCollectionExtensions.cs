@@ -44,6 +44,7 @@ public static class IntegrationLogsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         IntegrationLogsClientBuilder client = AddClient(services, name, options => ClientConfiguration.Bind(configuration, name, options));
         client.Configuration = configuration;
+        OwnSections.Add(services, configuration);
         return client;
     }
 

@@ -38,31 +38,16 @@ internal sealed class ClientRegistrationValidator(IntegrationLogsClientBuilder c
         : [$"{Who()} is registered {client.Registrations} times, so that its settings are mixed: register it once, and give each account a "
             + "name of its own. To change settings afterwards, call services.Configure<IntegrationLogsClientOptions>."];
 
-    private IEnumerable<string> ConfigurationFaults(IntegrationLogsClientOptions options) => client.Configuration switch
+    private IEnumerable<string> ConfigurationFaults(IntegrationLogsClientOptions options)
     {
-        null => [],
-        IConfigurationSection section when !section.Exists() => options.AllowNoVendor ? [] : [Missing(section)],
-        IConfiguration configuration => ConfigurationKeys.FaultsOf(configuration, [.. SectionsOfOthers()]),
-    };
+        if (client.Configuration is null)
+        {
+            return [];
+        }
 
-    private IEnumerable<string> SectionsOfOthers() => client.Services
-        .Select(service => service.IsKeyedService ? null : service.ImplementationInstance)
-        .OfType<IntegrationLogsClientBuilder>()
-        .Where(other => other != client)
-        .Select(other => (other.Configuration as IConfigurationSection)?.Path)
-        .OfType<string>();
-
-    private string Missing(IConfigurationSection section)
-    {
-        string? meant = all is null ? null : ClosestName.Find(section.Key, NamesBeside(section, all));
-        return $"The configuration section '{section.Path}' is missing or empty"
-            + (meant is null ? "." : $": did you mean '{section.Path[..^section.Key.Length]}{meant}'?");
-    }
-
-    private static IEnumerable<string> NamesBeside(IConfigurationSection section, IConfiguration all)
-    {
-        string? parent = ConfigurationPath.GetParentPath(section.Path);
-        return (parent is null ? all : all.GetSection(parent)).GetChildren().Select(child => child.Key);
+        return MissingSection.FaultOf(client.Configuration, all) is string missing
+            ? options.AllowNoVendor ? [] : [missing]
+            : ClientKeys.Known.FaultsOf(client.Configuration, OwnSections.PathsIn(client.Services));
     }
 
     private string NoVendor() =>

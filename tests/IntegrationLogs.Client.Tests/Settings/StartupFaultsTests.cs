@@ -178,7 +178,7 @@ public sealed class StartupFaultsTests
         Dictionary<string, string?> settings = [];
         AddKeysOf(typeof(IntegrationLogsClientOptions), string.Empty);
 
-        Assert.Empty(ConfigurationKeys.FaultsOf(Section(settings)));
+        Assert.Empty(ClientKeys.Known.FaultsOf(Section(settings)));
 
         void AddKeysOf(Type type, string prefix)
         {
@@ -189,7 +189,7 @@ public sealed class StartupFaultsTests
                     AddKeysOf(property.PropertyType, $"{prefix}{property.Name}:");
                     Assert.Contains(
                         $"{prefix}{property.Name}:Unknown is no setting",
-                        Assert.Single(ConfigurationKeys.FaultsOf(Section(new() { [$"{prefix}{property.Name}:Unknown"] = "x" }))),
+                        Assert.Single(ClientKeys.Known.FaultsOf(Section(new() { [$"{prefix}{property.Name}:Unknown"] = "x" }))),
                         StringComparison.Ordinal);
                 }
                 else
