@@ -19,6 +19,9 @@ new Dictionary<string, string?>
     ["ElasticPath:Headers:EP-Store-ID"] = "store-1",
     ["Resilience:MaxRetries"] = "1",
     ["Resilience:BaseDelay"] = "00:00:00.050",
+    ["Watch:Sources:0"] = "ElasticPath",
+    ["Watch:Sources:1"] = "Sendcloud",
+    ["Watch:Watch:Start"] = "Beginning",
 }).Build();
 var services = new ServiceCollection();
 services.AddLogging();
@@ -26,12 +29,7 @@ IIntegrationLogsClientBuilder builder = services.AddIntegrationLogsClient(config
 builder.ElasticPath.AddApi<IStoreApi>(OwnJsonContext.Default);
 builder.Sendcloud.AddApi<IShopApi>(OwnJsonContext.Default);
 services.AddSingleton(new WatchedEntries(server.ElasticPath.Logs.Count + server.Sendcloud.Logs.Count));
-services.AddIntegrationLogsWatch<EntryHandler>(options =>
-{
-    options.Sources.Add(LogSource.ElasticPath());
-    options.Sources.Add(LogSource.Sendcloud());
-    options.Watch = new WatchOptions { Start = WatchStart.Beginning };
-});
+services.AddIntegrationLogsWatch<EntryHandler>(configuration.GetSection("Watch"));
 await using ServiceProvider provider = services.BuildServiceProvider();
 IIntegrationLogsClient bound = provider.GetRequiredService<IIntegrationLogsClient>();
 List<ElasticPathLog> elasticPathAgain = await ReadAsync(bound.ElasticPath.GetAllLogsAsync());

@@ -1,5 +1,6 @@
 using IntegrationLogs.Client;
 using IntegrationLogs.Client.Testing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -9,12 +10,11 @@ vendors.ElasticPath.Faults.Enqueue(Fault.Status(503, retryAfter: "0"));
 var services = new ServiceCollection();
 services.AddIntegrationLogsClient(vendors.ClientOptions);
 var hosted = new TaskCompletionSource<WatchedEntry>(TaskCreationOptions.RunContinuationsAsynchronously);
+IConfiguration settings = new ConfigurationBuilder()
+    .AddInMemoryCollection(new Dictionary<string, string?> { ["Sources:0"] = "Sendcloud", ["Watch:Start"] = "Beginning" })
+    .Build();
 services.AddIntegrationLogsWatch(
-    watch =>
-    {
-        watch.Sources.Add(LogSource.Sendcloud());
-        watch.Watch = watch.Watch with { Start = WatchStart.Beginning };
-    },
+    settings,
     (entry, _) =>
     {
         hosted.TrySetResult(entry);

@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using IntegrationLogs.Client;
 using IntegrationLogs.Client.Hosting;
 using IntegrationLogs.Client.Http;
+using IntegrationLogs.Client.Settings;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -9,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers watches that run as long as their host.</summary>
-public static class IntegrationLogsWatchServiceCollectionExtensions
+public static partial class IntegrationLogsWatchServiceCollectionExtensions
 {
     /// <summary>Watches sources as long as the host runs, and hands each new entry to a function.</summary>
     /// <param name="services">The container's services, with a client.</param>
@@ -84,11 +86,7 @@ public static class IntegrationLogsWatchServiceCollectionExtensions
         this IServiceCollection services, string name, Action<IntegrationLogsWatchOptions> configure)
         where THandler : class, IWatchedEntryHandler
     {
-        AddWatch(services, name, configure, provider =>
-        {
-            IServiceScopeFactory scopes = provider.GetRequiredService<IServiceScopeFactory>();
-            return (entry, stopping) => HandleInScopeAsync<THandler>(scopes, entry, stopping);
-        });
+        AddWatch(services, name, configure, ScopedHandlerOf<THandler>);
         services.TryAddScoped<THandler>();
         return services;
     }
@@ -97,7 +95,8 @@ public static class IntegrationLogsWatchServiceCollectionExtensions
         IServiceCollection services,
         string name,
         Action<IntegrationLogsWatchOptions> configure,
-        Func<IServiceProvider, Func<WatchedEntry, CancellationToken, Task>> handlerOf)
+        Func<IServiceProvider, Func<WatchedEntry, CancellationToken, Task>> handlerOf,
+        IConfiguration? configuration = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(name);
@@ -116,7 +115,12 @@ public static class IntegrationLogsWatchServiceCollectionExtensions
         services.AddOptions<IntegrationLogsWatchOptions>(name).Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IntegrationLogsWatchOptions>>(provider =>
             new IntegrationLogsWatchOptionsValidator(
-                name, provider.GetService<IServiceProviderIsKeyedService>(), () => OptionsOf(provider, earlier)));
+                name,
+                provider.GetService<IServiceProviderIsKeyedService>(),
+                () => OptionsOf(provider, earlier),
+                configuration is null
+                    ? []
+                    : WatchConfiguration.FaultsOf(configuration, provider.GetService<IConfiguration>(), OwnSections.PathsIn(services))));
 
         // Not AddHostedService, which takes a second watch for the first.
         return services.AddSingleton<IHostedService>(provider => new WatchService(name, provider, handlerOf(provider)));
@@ -151,6 +155,13 @@ public static class IntegrationLogsWatchServiceCollectionExtensions
 
             yield return (watch, options);
         }
+    }
+
+    private static Func<WatchedEntry, CancellationToken, Task> ScopedHandlerOf<THandler>(IServiceProvider provider)
+        where THandler : class, IWatchedEntryHandler
+    {
+        IServiceScopeFactory scopes = provider.GetRequiredService<IServiceScopeFactory>();
+        return (entry, stopping) => HandleInScopeAsync<THandler>(scopes, entry, stopping);
     }
 
     private static async Task HandleInScopeAsync<THandler>(IServiceScopeFactory scopes, WatchedEntry entry, CancellationToken stopping)

@@ -78,7 +78,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void The_settings_file_is_read_whole()
     {
-        string json = Regex.Match(ReadmeDocument.Text, "```json\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        string json = SettingsFile(0);
         IConfigurationSection section = new ConfigurationBuilder()
             .AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json)))
             .AddInMemoryCollection([new("IntegrationLogs:ElasticPath:ClientSecret", "…"), new("IntegrationLogs:Sendcloud:SecretKey", "…")])
@@ -101,6 +101,26 @@ public sealed partial class ReadmeTests
             setting => Assert.Contains(
                 ReadmeDocument.Table("options"),
                 row => setting.Key.Replace(':', '.').StartsWith(ReadmeDocument.Code(row[0]), StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_settings_file_of_a_watch_in_a_host_is_read_whole()
+    {
+        IConfiguration file = new ConfigurationBuilder()
+            .AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(SettingsFile(1))))
+            .AddInMemoryCollection([new("IntegrationLogs:Sendcloud:PublicKey", "…"), new("IntegrationLogs:Sendcloud:SecretKey", "…")])
+            .Build();
+        var services = new ServiceCollection();
+        services.AddIntegrationLogsClient(file.GetSection("IntegrationLogs"));
+        services.AddIntegrationLogsWatch(file.GetSection("IntegrationLogs:Watch"), (_, _) => Task.CompletedTask);
+        using ServiceProvider provider = services.BuildServiceProvider();
+        Assert.NotNull(provider.GetRequiredService<IIntegrationLogsClient>());
+
+        IntegrationLogsWatchOptions options = provider.GetRequiredService<IOptions<IntegrationLogsWatchOptions>>().Value;
+
+        Assert.Equal((string.Empty, "Sendcloud/123"), (options.ClientName, Assert.Single(options.Sources).Name));
+        Assert.Equal([IntegrationVendor.ElasticPath], options.DiscoverSources);
+        Assert.Equal((TimeSpan.FromSeconds(30), DateTimeOffset.MinValue), (options.Watch.PollInterval, options.Watch.Start.Time));
     }
 
     [Fact]
@@ -205,6 +225,9 @@ public sealed partial class ReadmeTests
     public void The_faults_table_holds_every_fault() => Assert.Equal(
         typeof(Fault).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.Name).Distinct().Order(),
         ReadmeDocument.Table("faults").Select(row => ReadmeDocument.Code(row[0])).Order());
+
+    private static string SettingsFile(int index) =>
+        Regex.Matches(ReadmeDocument.Text, "```json\n(.*?)```", RegexOptions.Singleline)[index].Groups[1].Value;
 
     private static ReadmeSnippet SnippetAt(int line) => ReadmeDocument.Snippets.Single(snippet => snippet.Line == line);
 

@@ -47,7 +47,9 @@ internal sealed class HostedWatch(
         }
     }
 
-    /// <summary>The stream begins to poll here, and its traces link to the activity in which it does: that of whoever starts the host.</summary>
+    /// <summary>
+    /// The stream begins to poll here, and its traces link to the activity in which it does: that of whoever starts the host.
+    /// </summary>
     private ValueTask<bool> MoveToFirstAsync(IAsyncEnumerator<WatchedEntry> entries)
     {
         ValueTask<bool> first = default;

@@ -7,10 +7,12 @@ namespace IntegrationLogs.Client.Hosting;
 /// <param name="watchName">The watch.</param>
 /// <param name="registered">What is in the container.</param>
 /// <param name="earlier">The settings of the watches that were added before, by name.</param>
+/// <param name="ofConfiguration">What is wrong with the section that the settings come from.</param>
 internal sealed class IntegrationLogsWatchOptionsValidator(
     string watchName,
     IServiceProviderIsKeyedService? registered,
-    Func<IEnumerable<(string Name, IntegrationLogsWatchOptions Options)>> earlier)
+    Func<IEnumerable<(string Name, IntegrationLogsWatchOptions Options)>> earlier,
+    IReadOnlyList<string> ofConfiguration)
     : IValidateOptions<IntegrationLogsWatchOptions>
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
@@ -24,6 +26,7 @@ internal sealed class IntegrationLogsWatchOptionsValidator(
 
         string[] faults =
         [
+            .. ofConfiguration,
             .. ClientFaults(options.ClientName),
             .. SourceFaults(options),
             .. SharedSourceFaults(options),
@@ -49,9 +52,10 @@ internal sealed class IntegrationLogsWatchOptionsValidator(
         }
     }
 
-    private static IEnumerable<string> SourceFaults(IntegrationLogsWatchOptions options)
+    private IEnumerable<string> SourceFaults(IntegrationLogsWatchOptions options)
     {
-        if (options.Sources.Count + options.DiscoverSources.Count == 0)
+        // A key that is wrong may be why there are none.
+        if (options.Sources.Count + options.DiscoverSources.Count == 0 && ofConfiguration.Count == 0)
         {
             yield return "Sources and DiscoverSources are empty: name a source, or a vendor whose integrations are to be watched.";
         }

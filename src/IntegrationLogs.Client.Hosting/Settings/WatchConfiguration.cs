@@ -1,0 +1,76 @@
+using IntegrationLogs.Client.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace IntegrationLogs.Client.Hosting;
+
+/// <summary>A watch's settings in a configuration section. What only code can say is no key of it.</summary>
+internal static class WatchConfiguration
+{
+    private const string Duration = "a time such as 00:01:30";
+    private const string Flag = "true or false";
+    private const string WholeNumber = "a whole number";
+
+    private static readonly string[] InCodeOnly =
+    [
+        nameof(IntegrationLogsWatchOptions.CheckpointStore), nameof(WatchOptions.OnSourceError), nameof(WatchOptions.OnSourcePolled),
+    ];
+
+    private static readonly ConfigurationKeys Keys = new(new Dictionary<string, string[]>
+    {
+        [string.Empty] = [.. ConfigurationKeys.NamesOf<IntegrationLogsWatchOptions>().Except(InCodeOnly)],
+        [nameof(IntegrationLogsWatchOptions.Watch)] = [.. ConfigurationKeys.NamesOf<WatchOptions>().Except(InCodeOnly)],
+    });
+
+    /// <summary>What is wrong with a section, one text for each fault.</summary>
+    /// <param name="configuration">The section.</param>
+    /// <param name="all">The configuration that it should be in, where that is known.</param>
+    /// <param name="others">The paths of other sections, which may stand inside.</param>
+    public static IReadOnlyList<string> FaultsOf(IConfiguration configuration, IConfiguration? all, IReadOnlyList<string> others) =>
+        MissingSection.FaultOf(configuration, all) is string missing
+            ? [missing]
+            : [.. Keys.FaultsOf(configuration, others), .. Read(configuration, new IntegrationLogsWatchOptions())];
+
+    /// <summary>Sets what a section has and what can be read of it.</summary>
+    /// <returns>What cannot be read, one text for each.</returns>
+    public static IReadOnlyList<string> Read(IConfiguration configuration, IntegrationLogsWatchOptions options)
+    {
+        List<string> faults = [];
+        var settings = new SettingReader(configuration, faults);
+        options.ClientName = settings.Read(
+            nameof(options.ClientName), options.ClientName, SettingTexts.TryParseText, "the name that the client is registered with");
+        settings.ReadList(
+            nameof(options.Sources),
+            options.Sources,
+            SettingTexts.TryParseSource,
+            $"{IntegrationVendor.ElasticPath} or {IntegrationVendor.Sendcloud}, with '/' and an integration's id for the logs of one");
+        settings.ReadList(
+            nameof(options.DiscoverSources),
+            options.DiscoverSources,
+            SettingTexts.TryParseVendor,
+            $"{IntegrationVendor.ElasticPath} or {IntegrationVendor.Sendcloud}");
+        options.AllowSharedSources = settings.Read(nameof(options.AllowSharedSources), options.AllowSharedSources, bool.TryParse, Flag);
+        options.RetryBaseDelay = ReadDuration(settings, nameof(options.RetryBaseDelay), options.RetryBaseDelay);
+        options.RetryMaxDelay = ReadDuration(settings, nameof(options.RetryMaxDelay), options.RetryMaxDelay);
+        options.Watch = ReadWatch(settings.Inside(nameof(options.Watch)), options.Watch);
+        return faults;
+    }
+
+    private static WatchOptions ReadWatch(SettingReader settings, WatchOptions watch) => watch with
+    {
+        PollInterval = ReadDuration(settings, nameof(watch.PollInterval), watch.PollInterval),
+        Jitter = settings.Read(nameof(watch.Jitter), watch.Jitter, SettingTexts.TryParseNumber, "a number such as 0.1"),
+        SettleWindow = ReadDuration(settings, nameof(watch.SettleWindow), watch.SettleWindow),
+        Start = settings.Read(
+            nameof(watch.Start),
+            watch.Start,
+            SettingTexts.TryParseStart,
+            $"{nameof(WatchStart.Now)}, {nameof(WatchStart.Beginning)} or a time such as 2026-11-01T00:00:00Z"),
+        MaxConcurrency = settings.Read(nameof(watch.MaxConcurrency), watch.MaxConcurrency, SettingTexts.TryParseWhole, WholeNumber),
+        PageSize = settings.Read(nameof(watch.PageSize), watch.PageSize, SettingTexts.TryParseWhole, WholeNumber),
+        ReadWholeLists = settings.Read(nameof(watch.ReadWholeLists), watch.ReadWholeLists, bool.TryParse, Flag),
+        MaxErrorPause = ReadDuration(settings, nameof(watch.MaxErrorPause), watch.MaxErrorPause),
+    };
+
+    private static TimeSpan ReadDuration(SettingReader settings, string key, TimeSpan otherwise) =>
+        settings.Read(key, otherwise, SettingTexts.TryParseDuration, Duration);
+}
