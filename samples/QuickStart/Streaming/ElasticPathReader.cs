@@ -38,7 +38,7 @@ internal sealed class ElasticPathReader(IElasticPathClient client, string? integ
 
     private static StreamedLog Describe(ElasticPathLog log) => new(IntegrationVendor.ElasticPath, log.Id, log.IntegrationId)
     {
-        Failed = !(log.Succeeded ?? log.StatusCode is >= 200 and < 300),
+        Failed = log.IsFailure,
         Outcome = log.StatusCode switch
         {
             null => "no status",

@@ -38,8 +38,7 @@ internal sealed class SendcloudReader(ISendcloudClient client, long? integration
 
     private static StreamedLog Describe(SendcloudLog log) => new(IntegrationVendor.Sendcloud, Text(log.Id), Text(log.IntegrationId))
     {
-        // Sendcloud logs exceptions only.
-        Failed = true,
+        Failed = IntegrationLogEntry.From(log).IsFailure,
         Outcome = log.ExceptionType ?? "no exception type",
         Detail = log.Exception ?? (log.ResponseCode is int code ? $"answered {Text(code)}" : null),
         CreatedAt = log.CreatedAt,

@@ -30,6 +30,12 @@ public sealed partial record ElasticPathLog
     /// <summary>Whether this attempt delivered the event (<c>succeeded</c>).</summary>
     public bool? Succeeded { get; init => field = Set(value, "succeeded"); }
 
+    /// <summary>
+    /// Whether the attempt is known to have failed: by <see cref="Succeeded"/>; without that by <see cref="ErrorDetail"/> or a
+    /// <see cref="StatusCode"/> other than 200 to 299.
+    /// </summary>
+    public bool IsFailure => IntegrationLogEntry.OutcomeOf(this) is false;
+
     /// <summary>Which attempt of its job this was, counted from 1 (<c>attempt</c>).</summary>
     public int? Attempt { get; init => field = Set(value, "attempt"); }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using IntegrationLogs.Client.Diagnostics;
 
@@ -31,13 +32,13 @@ public record IntegrationLogEntry
     public DateTimeOffset? OccurredAt { get; init; }
 
     /// <summary>
-    /// Whether it went well: Elastic Path's <see cref="ElasticPathLog.Succeeded"/>. Sendcloud does not say; there, and where Elastic Path
-    /// does not say either, an exception or a status other than 200 to 299 is a failure, such a status is none, and without any of them it
-    /// is not known.
+    /// Whether it went well. Of Elastic Path's logs it is <see cref="ElasticPathLog.Succeeded"/>; without that, an
+    /// <see cref="ElasticPathLog.ErrorDetail"/> or a status other than 200 to 299 is a failure, and without any of them it is not known.
+    /// Sendcloud lists failed requests only: it is <see langword="false"/> for each, whatever its status.
     /// </summary>
     public bool? Succeeded { get; init; }
 
-    /// <summary>Whether it is known to have failed.</summary>
+    /// <summary>Whether it is known to have failed. All of this package that asks for failures asks here.</summary>
     public bool IsFailure => Succeeded is false;
 
     /// <summary>
@@ -83,7 +84,7 @@ public record IntegrationLogEntry
             IntegrationId = log.IntegrationId,
             LogId = log.Id,
             OccurredAt = log.CreatedAt,
-            Succeeded = log.Succeeded ?? IsSuccess(log.StatusCode),
+            Succeeded = OutcomeOf(log),
             StatusCode = AnswerOrNull(log.StatusCode),
             Message = NullIfEmpty(log.ErrorDetail) ?? log.Unreadable?.Reason,
             Attempt = log.Attempt,
@@ -96,14 +97,15 @@ public record IntegrationLogEntry
     public static IntegrationLogEntry From(SendcloudLog log)
     {
         ArgumentNullException.ThrowIfNull(log);
-        bool hasException = NullIfEmpty(log.ExceptionType) is not null || NullIfEmpty(log.Exception) is not null;
         return new IntegrationLogEntry
         {
             Vendor = IntegrationVendor.Sendcloud,
             IntegrationId = log.IntegrationId?.ToString(CultureInfo.InvariantCulture),
             LogId = log.Id?.ToString(CultureInfo.InvariantCulture),
             OccurredAt = log.CreatedAt,
-            Succeeded = hasException ? false : IsSuccess(log.ResponseCode),
+
+            // The vendor's list is one of exceptions. A log without their text, or with a status of 200, is one as well.
+            Succeeded = false,
             StatusCode = AnswerOrNull(log.ResponseCode),
             Method = NullIfEmpty(log.Method),
             Url = NullIfEmpty(log.FullUrl) ?? NullIfEmpty(log.BaseUrl),
@@ -117,6 +119,18 @@ public record IntegrationLogEntry
     /// The ids, the outcome, the time and the exception's type, without it the start of the message, in one sentence on one line.
     /// </summary>
     public sealed override string ToString() => LogSentence.OfLog(this, OccurredAt?.ToString("O", CultureInfo.InvariantCulture));
+
+    /// <summary>Whether an attempt delivered its event; null where the vendor does not say.</summary>
+    internal static bool? OutcomeOf(ElasticPathLog log) =>
+        // The vendor's own verdict comes first, as its field is the only one that is made for it. Its page has error_detail beside a
+        // verdict of false only, as the reason of it ("treating webhook as a fail").
+        log.Succeeded ?? (HasErrorDetail(log) ? false : IsSuccess(log.StatusCode));
+
+    /// <summary>Whether <c>error_detail</c> says something, be it, against the vendor's page, no text.</summary>
+    private static bool HasErrorDetail(ElasticPathLog log) =>
+        !string.IsNullOrWhiteSpace(log.ErrorDetail)
+        || (log.AdditionalProperties.TryGetValue("error_detail", out RawJson other)
+            && other is { HasValue: true, Kind: not JsonValueKind.False });
 
     private static bool? IsSuccess(int? status) => status is null ? null : status is >= 200 and <= 299;
 

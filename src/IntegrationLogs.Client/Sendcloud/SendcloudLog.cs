@@ -5,7 +5,7 @@ using IntegrationLogs.Client.Json;
 namespace IntegrationLogs.Client;
 
 /// <summary>
-/// One failed request of Sendcloud to a shop system (schema <c>integration-log</c> of the vendor's page <em>Retrieve exception logs
+/// One failed request of Sendcloud to a shop system, whatever its status (schema <c>integration-log</c> of the vendor's page <em>Retrieve exception logs
 /// for a specific integration</em>). The vendor promises <see cref="BaseUrl"/> only: any other field is <see langword="null"/> when
 /// it was missing, null or of another type.
 /// </summary>

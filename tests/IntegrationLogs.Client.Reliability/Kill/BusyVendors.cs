@@ -110,7 +110,7 @@ internal sealed class BusyVendors : IAsyncDisposable
     /// <summary>What is listed and was wanted: all, or what failed.</summary>
     public HashSet<string> ListedKeys(bool failuresOnly = false) =>
     [
-        .. _server.ElasticPath.Logs.Snapshot().Where(log => log.CreatedAt >= Since && !(failuresOnly && log.Succeeded is true))
+        .. _server.ElasticPath.Logs.Snapshot().Where(log => log.CreatedAt >= Since && (!failuresOnly || log.IsFailure))
             .Select(log => Delivery.KeyOf(LogSource.ElasticPath(), log.Id)),
         .. _server.Sendcloud.Logs.Snapshot().Where(log => log.CreatedAt >= Since)
             .Select(log => Delivery.KeyOf(LogSource.Sendcloud(log.IntegrationId!.Value), $"{log.Id}")),

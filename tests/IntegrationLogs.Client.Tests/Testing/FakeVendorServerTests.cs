@@ -43,7 +43,7 @@ public sealed class FakeVendorServerTests
         IReadOnlyList<ElasticPathLog> elasticPath = SampleLogs.ElasticPath(1, 1000);
         IReadOnlyList<SendcloudLog> sendcloud = SampleLogs.Sendcloud(1, 1000);
 
-        Assert.Equal(700, elasticPath.Count(log => log.Succeeded == false));
+        Assert.Equal(700, elasticPath.Count(log => log.IsFailure));
         Assert.Equal(1000, elasticPath.Select(log => log.Id).Distinct().Count());
         Assert.Equal(3, elasticPath.Select(log => log.IntegrationId).Distinct().Count());
         Assert.All(elasticPath, log => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$", log.CreatedAtText));
