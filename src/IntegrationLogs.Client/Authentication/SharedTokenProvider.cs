@@ -8,14 +8,14 @@ namespace IntegrationLogs.Client.Authentication;
 /// again and again, it is not asked with every call.
 /// </summary>
 internal sealed class SharedTokenProvider(
-    IntegrationVendor vendor, Func<Task<AccessToken>> fetch, TimeProvider time, ClientDiagnostics diagnostics, string? account = null)
+    ClientIdentity client, Func<Task<AccessToken>> fetch, TimeProvider time, ClientDiagnostics diagnostics)
     : IAccessTokenProvider
 {
     /// <summary>How long before its expiry a token is replaced; a short-lived one at half its life.</summary>
     public static readonly TimeSpan RefreshMargin = TimeSpan.FromSeconds(60);
 
     private readonly object _gate = new();
-    private readonly TokenRefusals _refusals = new(vendor, account, time);
+    private readonly TokenRefusals _refusals = new(client.Vendor, client.Account, time);
     private AccessToken? _current;
     private DateTimeOffset _refreshAt;
     private Task<AccessToken>? _fetching;
@@ -29,7 +29,7 @@ internal sealed class SharedTokenProvider(
             {
                 _current = null;
                 _refusals.AddToken();
-                diagnostics.TokenRejected(vendor);
+                diagnostics.TokenRejected(client);
             }
 
             DateTimeOffset now = time.GetUtcNow();
@@ -83,10 +83,11 @@ internal sealed class SharedTokenProvider(
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            AccessToken token = await OwnTrace.TraceAsync("access token", vendor, fetch).ConfigureAwait(false);
+            AccessToken token = await OwnTrace
+                .TraceAsync("access token", client, fetch, waiting: CancellationToken.None).ConfigureAwait(false);
             DateTimeOffset now = time.GetUtcNow();
             TimeSpan lifetime = token.ExpiresAt - now;
-            diagnostics.TokenFetched(vendor, lifetime);
+            diagnostics.TokenFetched(client, lifetime);
             lock (_gate)
             {
                 _current = token;
@@ -116,7 +117,7 @@ internal sealed class SharedTokenProvider(
 
             if (error is not ObjectDisposedException)
             {
-                diagnostics.TokenFailed(vendor, error);
+                diagnostics.TokenFailed(client, error);
             }
 
             if (told == error)

@@ -22,8 +22,9 @@ internal abstract partial class VendorSetup<
     where TApi : class
     where TClient : class
 {
-    private static readonly ProductInfoHeaderValue UserAgent = new(
-        ClientDiagnostics.Name, typeof(ClientDiagnostics).Assembly.GetName().Version!.ToString(fieldCount: 3));
+    private static readonly ProductInfoHeaderValue UserAgent = new(ClientDiagnostics.Name, ClientDiagnostics.Version);
+
+    private readonly ClientIdentity _identity = new(vendor, clientName);
 
     /// <summary>The HTTP client's name, which is also the key of what is registered beside the API and the client.</summary>
     public string Name { get; } = clientName.Length == 0 ? $"IntegrationLogs.{vendor}" : $"IntegrationLogs.{vendor}.{clientName}";
@@ -91,7 +92,7 @@ internal abstract partial class VendorSetup<
         IServiceProvider provider, VendorSettings settings, ClientRuntime runtime, CancellationToken ended)
     {
         var http = new HttpClient(
-            new CallHandler(settings.Resilience.MaxResponseBytes, runtime.Buffers, ended)
+            new CallHandler(_identity, settings.Resilience.MaxResponseBytes, runtime.Buffers, ended)
             {
                 InnerHandler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(Name),
             },
@@ -134,8 +135,8 @@ internal abstract partial class VendorSetup<
         var diagnostics = provider.GetRequiredService<ClientDiagnostics>();
         DelegatingHandler[] ours =
         [
-            new RetryHandler(vendor, resilience, pace, runtime, diagnostics),
-            new PaceHandler(vendor, clientName, pace, resilience, runtime, diagnostics),
+            new RetryHandler(_identity, resilience, pace, runtime, diagnostics),
+            new PaceHandler(_identity, pace, resilience, runtime, diagnostics),
             .. DefaultHandlers.Enclose([.. handlers]),
             CreateAuthentication(provider),
             new AttemptHandler(resilience, runtime),
@@ -177,7 +178,7 @@ internal abstract partial class VendorSetup<
     }
 
     private SharedTokenProvider ShareTokens(IServiceProvider provider, Func<Task<AccessToken>> fetch) => new(
-        vendor, fetch, provider.GetRequiredService<ClientRuntime>().Time, provider.GetRequiredService<ClientDiagnostics>(), clientName);
+        _identity, fetch, provider.GetRequiredService<ClientRuntime>().Time, provider.GetRequiredService<ClientDiagnostics>());
 
     private AccountPace JoinAccount(IServiceProvider provider)
     {

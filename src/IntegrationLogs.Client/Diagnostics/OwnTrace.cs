@@ -6,24 +6,32 @@ namespace IntegrationLogs.Client.Diagnostics;
 internal static partial class OwnTrace
 {
     /// <summary>A span around work: a trace of its own, with a link to its beginner, where it runs in no other span.</summary>
-    public static async Task<T> TraceAsync<T>(string name, IntegrationVendor vendor, Func<Task<T>> work)
+    /// <param name="name">The span's name.</param>
+    /// <param name="client">Whose work it is.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="waiting">
+    /// Of whoever waits for it: work that they cancel has not failed. Null if only the exception knows.
+    /// </param>
+    public static async Task<T> TraceAsync<T>(string name, ClientIdentity client, Func<Task<T>> work, CancellationToken? waiting)
     {
-        using Activity? activity = StartActivity(name, ActivityKind.Internal);
-        activity?.SetTag(TagNames.Vendor, vendor.ToString());
+        using Activity? span = Spans.Start(name, ActivityKind.Internal);
+        client.AddTo(span);
         try
         {
             return await work().ConfigureAwait(false);
         }
         catch (Exception error)
         {
-            PageSpan.SetError(activity, error);
+            Spans.Fail(span, error, waiting ?? (error as OperationCanceledException)?.CancellationToken ?? CancellationToken.None);
             throw;
         }
     }
 
-    public static Activity? StartActivity(string name, ActivityKind kind)
-    {
-        bool isOwn = Activity.Current is null && Beginner.Value != default;
-        return PageSpan.Activities.StartActivity(kind, links: isOwn ? [new ActivityLink(Beginner.Value)] : null, name: name);
-    }
+    /// <summary>The same for work that does not know its account.</summary>
+    public static Task<T> TraceAsync<T>(string name, IntegrationVendor vendor, Func<Task<T>> work) =>
+        TraceAsync(name, new ClientIdentity(vendor, Account: null), work, waiting: null);
+
+    /// <summary>A link to whoever began the work that runs here, if it runs in no other span.</summary>
+    public static ActivityLink? LinkToBeginner() =>
+        Activity.Current is null && Beginner.Value != default ? new ActivityLink(Beginner.Value) : null;
 }

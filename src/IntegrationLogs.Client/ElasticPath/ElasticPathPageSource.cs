@@ -41,7 +41,7 @@ internal sealed class ElasticPathPageSource<TAnswer, T>(
     private async Task<OffsetPage<T>> RequestAsync(int offset, int? limit, CancellationToken cancellationToken)
     {
         var query = new ElasticPathPageQuery(limit, offset == 0 ? null : offset);
-        return await PageSpan.TraceAsync(info, () => get(query, cancellationToken), toPage).ConfigureAwait(false);
+        return await PageSpan.TraceAsync(info, () => get(query, cancellationToken), toPage, cancellationToken).ConfigureAwait(false);
     }
 
     private static bool IsRefused(VendorApiException error) =>

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Diagnostics;
+using IntegrationLogs.Client.Diagnostics;
 
 namespace IntegrationLogs.Client.Http;
 
@@ -6,7 +8,8 @@ namespace IntegrationLogs.Client.Http;
 /// Outside of all other handlers: a call begins and ends here, with its caller or with the client. Whatever content handlers have put
 /// into the answer, what leaves here can be read in place.
 /// </summary>
-internal sealed class CallHandler(int maxResponseBytes, ArrayPool<byte> buffers, CancellationToken clientEnded) : DelegatingHandler
+internal sealed class CallHandler(
+    ClientIdentity client, int maxResponseBytes, ArrayPool<byte> buffers, CancellationToken clientEnded) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -19,6 +22,7 @@ internal sealed class CallHandler(int maxResponseBytes, ArrayPool<byte> buffers,
             await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        using Activity? span = HttpSpan.Begin(request, call, client);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clientEnded);
         HttpResponseMessage? response = null;
         try
@@ -31,9 +35,12 @@ internal sealed class CallHandler(int maxResponseBytes, ArrayPool<byte> buffers,
                     .ReadAsync(response.Content, maxResponseBytes, buffers, stopping.Token).ConfigureAwait(false);
                 call.Body?.Dispose();
             }
+
+            HttpSpan.Answered(span, response, call);
         }
-        catch
+        catch (Exception error)
         {
+            HttpSpan.Failed(span, error, call, cancellationToken);
             response?.Dispose();
             call.Body?.Dispose();
             throw;

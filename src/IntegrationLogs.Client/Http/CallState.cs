@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using IntegrationLogs.Client.Sendcloud;
 using Refit;
 
@@ -41,6 +42,9 @@ internal sealed class CallState(string endpoint)
 
     /// <summary>The body of the latest answer: a handler that puts another in its place need not know that its buffer is rented.</summary>
     public PooledContent? Body { get; set; }
+
+    /// <summary>The span that tells of it; null where nobody listens.</summary>
+    public Activity? Span { get; set; }
 
     /// <summary>How often it was tried.</summary>
     public int Tries { get; set; }

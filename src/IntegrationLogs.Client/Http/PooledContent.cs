@@ -59,6 +59,9 @@ internal sealed class PooledContent : HttpContent
     /// <summary>Whether the body cannot be read because its JSON breaks off.</summary>
     public bool EndsEarly { get; private set; }
 
+    /// <summary>Whether no value could be made of the body.</summary>
+    public bool IsUnreadable => _unreadable is not null;
+
     /// <summary>Makes a value of the body. What goes wrong is for who takes it.</summary>
     public void Read(ResponseInfo response, Func<PooledContent, object?>? read)
     {

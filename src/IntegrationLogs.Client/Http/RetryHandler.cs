@@ -17,7 +17,7 @@ internal sealed class RetryHandler : DelegatingHandler
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
 
     public RetryHandler(
-        IntegrationVendor vendor, ResilienceOptions options, AccountPace pace, ClientRuntime runtime, ClientDiagnostics diagnostics)
+        ClientIdentity client, ResilienceOptions options, AccountPace pace, ClientRuntime runtime, ClientDiagnostics diagnostics)
     {
         _options = options;
         _pace = pace;
@@ -35,7 +35,7 @@ internal sealed class RetryHandler : DelegatingHandler
                 DelayGenerator = args => new(CallOf(args.Context) is { IsDelayOfAccount: false } call ? call.RetryDelay : TimeSpan.Zero),
                 OnRetry = args =>
                 {
-                    diagnostics.Retrying(vendor, CallOf(args.Context), args.Outcome);
+                    diagnostics.Retrying(client, CallOf(args.Context), args.Outcome);
                     return default;
                 },
             });

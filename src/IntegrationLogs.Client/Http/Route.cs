@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace IntegrationLogs.Client.Http;
 
 /// <summary>
 /// A route of an interface of a user's own, such as <c>/v2/settings/{id}</c>. Refit lets <c>..</c> and nothing pass for a segment, and the
 /// first of them takes the segment before it away: such a request leads to another endpoint, with the account's credentials.
 /// </summary>
-internal static class Route
+internal static partial class Route
 {
     /// <summary>The end of an optional segment, such as <c>{id?}</c>.</summary>
     private const string Optional = "?}";
@@ -25,6 +27,9 @@ internal static class Route
 
         return template;
     }
+
+    /// <summary>The path of a template with a mask in place of each argument.</summary>
+    public static string Masked(string path, string mask) => Argument().Replace(path, mask);
 
     /// <summary>Whether an address below a base path belongs to a route.</summary>
     public static bool Matches(string template, string basePath, Uri address)
@@ -53,4 +58,7 @@ internal static class Route
         return (isHere && Matches(route[1..], path[1..]))
             || (segment.EndsWith(Optional, StringComparison.Ordinal) && Matches(route[1..], path));
     }
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Argument();
 }

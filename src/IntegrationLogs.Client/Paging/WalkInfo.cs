@@ -1,3 +1,5 @@
+using IntegrationLogs.Client.Diagnostics;
+
 namespace IntegrationLogs.Client.Paging;
 
 /// <summary>Which list a walk reads, for tokens, errors and telemetry.</summary>
@@ -7,6 +9,9 @@ namespace IntegrationLogs.Client.Paging;
 /// <param name="Account">Whose account; null where no client is known, as for a user's own pages.</param>
 internal sealed record WalkInfo(IntegrationVendor Vendor, string Endpoint, string List, WalkAccount? Account = null)
 {
+    /// <summary>Whose list it is, for telemetry.</summary>
+    public ClientIdentity Client { get; } = new(Vendor, Account?.ClientName);
+
     public PagingException CannotGoOn(string reason, Exception? cause = null) =>
         new(Vendor, $"{Vendor}, {Endpoint}: {reason}", cause) { Account = Account?.ClientName, Endpoint = Endpoint };
 

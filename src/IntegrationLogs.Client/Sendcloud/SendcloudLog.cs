@@ -5,9 +5,9 @@ using IntegrationLogs.Client.Json;
 namespace IntegrationLogs.Client;
 
 /// <summary>
-/// One failed request of Sendcloud to a shop system, whatever its status (schema <c>integration-log</c> of the vendor's page <em>Retrieve exception logs
-/// for a specific integration</em>). The vendor promises <see cref="BaseUrl"/> only: any other field is <see langword="null"/> when
-/// it was missing, null or of another type.
+/// One failed request of Sendcloud to a shop system, whatever its status (schema <c>integration-log</c> of the vendor's page
+/// <em>Retrieve exception logs for a specific integration</em>). The vendor promises <see cref="BaseUrl"/> only: any other
+/// field is <see langword="null"/> when it was missing, null or of another type.
 /// </summary>
 /// <remarks>
 /// Serializes to the JSON it was read from. <see cref="ToString"/> leaves out request, response and URLs.

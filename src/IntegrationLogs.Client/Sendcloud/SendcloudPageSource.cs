@@ -19,6 +19,6 @@ internal sealed class SendcloudPageSource<TAnswer, T>(
     {
         SendcloudPageQuery page = query is null ? SendcloudPageQuery.First(pageSize) : SendcloudPageQuery.FromNextLink(query);
         page = page with { Arrived = arrived };
-        return PageSpan.TraceAsync(info, () => get(page, cancellationToken), toPage);
+        return PageSpan.TraceAsync(info, () => get(page, cancellationToken), toPage, cancellationToken);
     }
 }

@@ -32,7 +32,7 @@ public sealed class SharedTokenProviderTests
         await using ServiceProvider services = new ServiceCollection()
             .AddMetrics().AddLogging(logging => logging.AddProvider(telemetry)).AddSingleton<ClientDiagnostics>().BuildServiceProvider();
         var provider = new SharedTokenProvider(
-            IntegrationVendor.ElasticPath,
+            new ClientIdentity(IntegrationVendor.ElasticPath, Account: null),
             () => ++fetches == 1 ? Task.FromResult(NewToken("token")) : Task.FromException<AccessToken>(new NobodyCaresException()),
             _time,
             services.GetRequiredService<ClientDiagnostics>());
@@ -90,7 +90,7 @@ public sealed class SharedTokenProviderTests
     private AccessToken NewToken(string value) => new(value, _time.GetUtcNow() + TimeSpan.FromHours(1));
 
     private SharedTokenProvider Create(Func<Task<AccessToken>> fetch) =>
-        new(IntegrationVendor.ElasticPath, fetch, _time, Walks.Silent);
+        new(new ClientIdentity(IntegrationVendor.ElasticPath, Account: null), fetch, _time, Walks.Silent);
 
     private sealed class NobodyCaresException : Exception;
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Http;
 using IntegrationLogs.Client.Json;
 using Microsoft.Extensions.Time.Testing;
@@ -31,7 +32,11 @@ internal sealed class WiredConnection(
         string? secretQueryValue = null,
         CancellationToken cancellationToken = default)
     {
-        using var outermost = new CallHandler(MaxResponseBytes, ArrayPool<byte>.Shared, clientEnded) { InnerHandler = this };
+        using var outermost = new CallHandler(
+            new ClientIdentity(IntegrationVendor.Sendcloud, "wired"), MaxResponseBytes, ArrayPool<byte>.Shared, clientEnded)
+        {
+            InnerHandler = this,
+        };
         using var http = new HttpClient(outermost, disposeHandler: false) { BaseAddress = new Uri(baseAddress.TrimEnd('/') + "/v2/") };
         var time = new FakeTimeProvider();
         var errors = new CallErrors(

@@ -10,8 +10,7 @@ namespace IntegrationLogs.Client.Http.Pacing;
 /// no part of its total time.
 /// </summary>
 internal sealed class PaceHandler(
-    IntegrationVendor vendor,
-    string account,
+    ClientIdentity client,
     AccountPace pace,
     ResilienceOptions options,
     ClientRuntime runtime,
@@ -82,7 +81,7 @@ internal sealed class PaceHandler(
         {
             call.Clock.Start();
             call.PausedTime += limiter.PausedTime - pausedBefore;
-            diagnostics.WaitedForRateLimit(vendor, call, runtime.Time.GetElapsedTime(began));
+            diagnostics.WaitedForRateLimit(client, call, runtime.Time.GetElapsedTime(began));
         }
     }
 
@@ -100,7 +99,7 @@ internal sealed class PaceHandler(
 
         if (limiter.Pause(pause, response.StatusCode))
         {
-            diagnostics.AccountPaused(vendor, call, response.StatusCode, pause, isAsked: asked is not null);
+            diagnostics.AccountPaused(client, call, response.StatusCode, pause, isAsked: asked is not null);
         }
     }
 
@@ -108,7 +107,7 @@ internal sealed class PaceHandler(
     {
         if (change is RateChange changed)
         {
-            diagnostics.RateChanged(vendor, changed);
+            diagnostics.RateChanged(client, changed);
         }
     }
 
@@ -116,6 +115,7 @@ internal sealed class PaceHandler(
     {
         refusal.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan left);
         HttpStatusCode status = limiter.PausedBy;
+        IntegrationVendor vendor = client.Vendor;
         return new ApiRateLimitException(
             vendor,
             status,
@@ -125,7 +125,7 @@ internal sealed class PaceHandler(
                 + $"account is paused for {left.TotalSeconds:0.###} s. {options.SettingName}.MaxRateLimitWait allows "
                 + $"a wait of {options.MaxRateLimitWait.TotalSeconds:0.###} s."))
         {
-            Account = account,
+            Account = client.Account,
             Endpoint = call.Endpoint,
             RetryAfter = left,
             Attempts = call.Attempts,
