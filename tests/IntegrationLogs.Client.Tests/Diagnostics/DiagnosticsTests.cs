@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Reflection;
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Testing;
 using IntegrationLogs.Client.Tests.Infrastructure;
@@ -142,7 +143,9 @@ public sealed class DiagnosticsTests
     [Fact]
     public void Event_ids_are_stable()
     {
-        var ids = typeof(ClientLog).GetMethods()
+        var ids = new[] { typeof(IntegrationLogsClient), typeof(IntegrationLogsWatchOptions) }
+            .SelectMany(any => any.Assembly.GetTypes())
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
             .SelectMany(method => method.GetCustomAttributes(typeof(LoggerMessageAttribute), false).Cast<LoggerMessageAttribute>())
             .Select(message => (message.EventId, message.EventName, message.Level))
             .Order();
