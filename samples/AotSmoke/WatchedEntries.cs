@@ -12,7 +12,7 @@ internal sealed class WatchedEntries(int enough)
 
     public void Add(WatchedEntry entry)
     {
-        if (++_count == enough)
+        if (Interlocked.Increment(ref _count) == enough)
         {
             _last.SetResult(entry.Checkpoint);
         }

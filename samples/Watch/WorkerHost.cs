@@ -35,6 +35,10 @@ internal static class WorkerHost
             }
 
             watch.CheckpointStore = store;
+
+            // What was printed is not printed again after a kill, and lines come one by one.
+            watch.CheckpointEvery = 1;
+            watch.MaxConcurrentHandlers = 1;
             watch.Watch = watch.Watch with
             {
                 PollInterval = interval ?? watch.Watch.PollInterval,

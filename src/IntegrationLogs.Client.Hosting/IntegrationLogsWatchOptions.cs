@@ -15,11 +15,20 @@ public sealed class IntegrationLogsWatchOptions
 
     /// <summary>
     /// Vendors of which the logs of each integration are watched besides. They are asked for their integrations at each start of the host,
-    /// again and again with growing pauses until there is an answer and at least one source; integrations that are made later are watched
-    /// from the next start on.
+    /// again and again with growing pauses until there is an answer and at least one source, and then every
+    /// <see cref="RediscoverInterval"/>.
     /// </summary>
     /// <value>Default: empty.</value>
     public IList<IntegrationVendor> DiscoverSources { get; } = [];
+
+    /// <summary>
+    /// How often the vendors of <see cref="DiscoverSources"/> are asked again while the host runs; <see langword="null"/> for never. New
+    /// integrations are watched from then on, from where the account's watch stands. Those that are not listed any more are polled no more;
+    /// how far they were watched is kept for 30 days, and they go on from there when they are listed again. A list that fails or is empty
+    /// changes nothing. More than zero, at most 24 days.
+    /// </summary>
+    /// <value>Default: ten minutes.</value>
+    public TimeSpan? RediscoverInterval { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
     /// Whether another watch of the same client may watch one of these sources, too. Without it, that is a fault, because each entry would
@@ -29,7 +38,8 @@ public sealed class IntegrationLogsWatchOptions
     public bool AllowSharedSources { get; set; }
 
     /// <summary>
-    /// How to watch. <see cref="WatchOptions.Start"/> is for sources that the stored checkpoint does not know, and for the first start.
+    /// How to watch. <see cref="WatchOptions.Start"/> is for the first start, and for the first source of a vendor. A source that is new
+    /// beside others begins where those stand.
     /// </summary>
     /// <value>Default: the defaults of <see cref="WatchOptions"/>.</value>
     public WatchOptions Watch { get; set; } = new();
@@ -41,6 +51,41 @@ public sealed class IntegrationLogsWatchOptions
     /// </summary>
     /// <value>Default: <see langword="null"/>.</value>
     public ILogCheckpointStore? CheckpointStore { get; set; }
+
+    /// <summary>
+    /// How many handled entries, of all sources together, are stored with one checkpoint: 1 to 100,000. After a crash, so many come again
+    /// at most, and those that were being handled. With 1, the checkpoint is stored after each entry, before the source's next one is
+    /// handled. Where the store fails, handling goes on until there are ten times as many that are not stored.
+    /// </summary>
+    /// <value>Default: 100.</value>
+    public int CheckpointEvery { get; set; } = 100;
+
+    /// <summary>
+    /// How long after the first handled entry a checkpoint is stored if it is not by <see cref="CheckpointEvery"/>; more than zero, at most
+    /// one day.
+    /// </summary>
+    /// <value>Default: one second.</value>
+    public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// How many sources have an entry handled at once: 1 to 1,000. The entries of one source are handled one by one, in their order.
+    /// </summary>
+    /// <value>Default: 4.</value>
+    public int MaxConcurrentHandlers { get; set; } = 4;
+
+    /// <summary>
+    /// After how many failed attempts an entry goes to <see cref="OnDeadLetter"/>, which has to be set, too: 1 or more;
+    /// <see langword="null"/> for no limit.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>, an entry comes again until it is handled.</value>
+    public int? MaxHandlerAttempts { get; set; }
+
+    /// <summary>
+    /// Takes an entry that the handler failed at <see cref="MaxHandlerAttempts"/> times, with the last exception. Then the entry counts as
+    /// handled. When it fails itself, it is called again after a pause, until it succeeds. Its token is cancelled when the host stops.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>.</value>
+    public Func<WatchedEntry, Exception, CancellationToken, Task>? OnDeadLetter { get; set; }
 
     /// <summary>
     /// The pause before the handler is called again with an entry it failed at, and before the checkpoint store or a vendor's list of

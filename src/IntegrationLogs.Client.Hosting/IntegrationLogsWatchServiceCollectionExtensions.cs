@@ -19,13 +19,20 @@ public static partial class IntegrationLogsWatchServiceCollectionExtensions
     /// <param name="handler">Handles an entry; its token is cancelled when the host stops.</param>
     /// <remarks>
     /// <para>
-    /// Entries come one by one. The checkpoint is stored after each that was handled: it comes at least once, whatever crashes, and
-    /// again only if its checkpoint could not be stored. An entry that the handler throws at comes again after a pause, until it is
-    /// handled: to skip one, catch its exception in the handler.
+    /// The entries of one source come one by one, in their order; those of up to
+    /// <see cref="IntegrationLogsWatchOptions.MaxConcurrentHandlers"/> sources come at once. Each comes at least once, whatever crashes.
+    /// The checkpoint is stored after <see cref="IntegrationLogsWatchOptions.CheckpointEvery"/> handled entries or
+    /// <see cref="IntegrationLogsWatchOptions.CheckpointInterval"/>, whichever is first: after a crash, what was handled since then comes
+    /// again.
+    /// </para>
+    /// <para>
+    /// An entry that the handler throws at comes again after a pause, until it is handled or goes to
+    /// <see cref="IntegrationLogsWatchOptions.OnDeadLetter"/>. It holds up its own source only. To skip one, catch its exception in the
+    /// handler.
     /// </para>
     /// <para>
     /// Wrong settings are an <see cref="OptionsValidationException"/> at the host's start. A stored checkpoint that cannot be read ends
-    /// the host, and nothing is written over it.
+    /// the host, and nothing is written over it. So does a <see cref="CheckpointConflictException"/>: another watch has the same store.
     /// </para>
     /// </remarks>
     /// <exception cref="ArgumentException">There is such a watch already: several need a name each.</exception>

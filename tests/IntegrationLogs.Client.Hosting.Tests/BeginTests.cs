@@ -12,13 +12,14 @@ public sealed class BeginTests
     private readonly MemoryStore _store = new();
 
     [Fact]
-    public async Task A_source_that_is_new_begins_at_the_start_and_one_that_is_dropped_is_forgotten()
+    public async Task A_source_that_is_new_begins_where_the_others_stand_and_one_that_is_dropped_is_kept()
     {
-        await using (HostedSendcloud before = await StartAsync(1, 2))
+        await using (HostedSendcloud first = await StartAsync(1, 2))
         {
-            await before.SettleAsync(2);
+            await first.SettleAsync(2);
         }
 
+        DateTimeOffset before = LogCheckpoint.Parse(_store.Content!)[LogSource.Sendcloud(2)].Watermark!.Value.AddTicks(-1);
         _vendor.InsertByTime(SimulatedSendcloud.Log(1, _time.GetUtcNow(), integrationId: 1));
         _vendor.InsertByTime(SimulatedSendcloud.Log(2, _time.GetUtcNow(), integrationId: 2));
         _vendor.InsertByTime(SimulatedSendcloud.Log(3, _time.GetUtcNow(), integrationId: 3));
@@ -26,15 +27,18 @@ public sealed class BeginTests
         await using HostedSendcloud after = await StartAsync(2, 3);
         await after.SettleAsync(2);
 
-        Assert.Equal([2], _handler.Handled);
+        Assert.Equal([2, 3], _handler.Handled.Order());
         Assert.Equal(
             [
-                "Information 12 SourceAdded The watch did not watch Sendcloud/3 before: it begins at now.",
-                "Warning 13 SourceDropped The watch does not watch Sendcloud/1 any more: how far it was watched is forgotten.",
+                $"Information 12 SourceAdded The watch did not watch Sendcloud/3 before: it begins at {before:O}.",
+                "Warning 13 SourceDropped The watch does not watch Sendcloud/1 any more: how far it was watched is kept for 30 days.",
                 "Information 10 WatchStarted The watch starts from a checkpoint. Sources: 2.",
             ],
             after.Logs.Lines);
-        Assert.Equal(["Sendcloud/2", "Sendcloud/3"], LogCheckpoint.Parse(_store.Saved[1]).Sources.Select(source => source.Name));
+        LogCheckpoint stored = LogCheckpoint.Parse(_store.Content!);
+        Assert.Equal(["Sendcloud/1", "Sendcloud/2", "Sendcloud/3"], stored.Sources.Select(source => source.Name));
+        Assert.Equal(
+            [_time.GetUtcNow(), null, null], stored.Split().Select(source => source.UnwatchedSince));
     }
 
     [Fact]
@@ -61,9 +65,10 @@ public sealed class BeginTests
         {
             await using HostedSendcloud host = await StartAsync(1);
             await host.SettleAsync();
-        }
 
-        Assert.Equal(1, _store.Saves);
+            // The first start has saved, and each stop.
+            Assert.Equal(1 + run, _store.Saves);
+        }
     }
 
     [Theory]
@@ -124,7 +129,9 @@ public sealed class BeginTests
         Assert.Equal((3, 0, 0), (listed.Lists, _vendor.Requests, _store.Loads));
         await host.SettleAsync();
         _time.Advance(TimeSpan.FromSeconds(4));
-        await host.SettleAsync(2);
+
+        // Two sources, the next rediscovery, and the next checkpoint.
+        await host.SettleAsync(4);
 
         Assert.Equal((4, 2), (listed.Lists, _vendor.Requests));
         Assert.Equal(["Sendcloud/1", "Sendcloud/2"], LogCheckpoint.Parse(_store.Content!).Sources.Select(source => source.Name));
@@ -152,7 +159,7 @@ public sealed class BeginTests
                 },
                 _handler.HandleAsync));
             await host.Host.StartAsync();
-            await host.SettleAsync(run == 1 ? 2 : 1);
+            await host.SettleAsync(run == 1 ? 3 : 2);
         }
 
         Assert.Equal((2, 3), (listed.Lists, _vendor.Requests));
@@ -205,7 +212,8 @@ public sealed class BeginTests
         _vendor,
         _time,
         _handler,
-        configure: options =>
+        _store,
+        options =>
         {
             options.Sources.Clear();
             HostedSendcloud.Watch(options, _store, integrations);

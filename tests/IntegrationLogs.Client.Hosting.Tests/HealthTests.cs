@@ -26,7 +26,14 @@ public sealed class HealthTests
 
         Assert.Equal((HealthStatus.Healthy, "The watch polls 2 sources."), (entry.Status, entry.Description));
         Assert.Equal(
-            new Dictionary<string, object> { ["Sendcloud/1.last_poll"] = _time.GetUtcNow(), ["Sendcloud/2.last_poll"] = _time.GetUtcNow() },
+            new Dictionary<string, object>
+            {
+                ["sources"] = 2,
+                ["unsaved_entries"] = 0,
+                ["catching_up"] = 0,
+                ["Sendcloud/1.last_poll"] = _time.GetUtcNow(),
+                ["Sendcloud/2.last_poll"] = _time.GetUtcNow(),
+            },
             entry.Data);
     }
 
@@ -47,7 +54,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task A_source_that_cannot_be_polled_degrades_it_until_it_can()
+    public async Task A_source_that_cannot_be_polled_three_times_in_a_row_degrades_it_until_it_can()
     {
         bool isDown = true;
         _vendor.Refusal = id => isDown && id == 2 ? new ApiConnectionException(IntegrationVendor.Sendcloud, "canary") : null;
@@ -55,8 +62,16 @@ public sealed class HealthTests
         await host.Host.StartAsync();
         await host.SettleAsync(2);
 
+        HealthReportEntry once = await CheckAsync(host);
+        for (int minute = 0; minute < 3; minute++)
+        {
+            HealthReportEntry less = await CheckAsync(host);
+            Assert.Equal(HealthStatus.Healthy, less.Status);
+            await host.AdvanceAsync(Minute, 2);
+        }
+
         HealthReportEntry failing = await CheckAsync(host);
-        for (int minute = 0; minute < 10; minute++)
+        for (int minute = 3; minute < 10; minute++)
         {
             await host.AdvanceAsync(Minute, 2);
         }
@@ -68,7 +83,8 @@ public sealed class HealthTests
         HealthReportEntry mended = await CheckAsync(host);
 
         Assert.Equal((HealthStatus.Degraded, "Some sources cannot be polled: Sendcloud/2."), (failing.Status, failing.Description));
-        Assert.Equal("ApiConnectionException", failing.Data["Sendcloud/2.last_error"]);
+        Assert.Equal("IntegrationLogs.Client.ApiConnectionException", once.Data["Sendcloud/2.last_error"]);
+        Assert.Equal("IntegrationLogs.Client.ApiConnectionException", failing.Data["Sendcloud/2.last_error"]);
         Assert.False(failing.Data.ContainsKey("Sendcloud/2.last_poll"));
         Assert.False(failing.Data.ContainsKey("Sendcloud/1.last_error"));
         Assert.Equal(HealthStatus.Degraded, old.Status);
@@ -80,7 +96,7 @@ public sealed class HealthTests
     [Fact]
     public async Task No_source_polled_within_three_intervals_and_a_minute_is_unhealthy()
     {
-        await using HostedSendcloud host = Create([1, 2]);
+        await using HostedSendcloud host = Create([1, 2], failureThreshold: 1);
         await host.Host.StartAsync();
         await host.SettleAsync(2);
         _vendor.Refusal = _ => new ApiConnectionException(IntegrationVendor.Sendcloud, "down");
@@ -113,10 +129,10 @@ public sealed class HealthTests
 
         Assert.Equal(HealthStatus.Healthy, inTime.Status);
         Assert.Equal((HealthStatus.Unhealthy, "The handler has not handled an entry yet (IOException)."), (late.Status, late.Description));
-        Assert.Equal(("Handling", "IOException"), (late.Data["step"], late.Data["step.last_error"]));
+        Assert.Equal("IOException", late.Data["Sendcloud/1.handler_error"]);
         Assert.DoesNotContain("canary", string.Join(' ', late.Data), StringComparison.Ordinal);
         Assert.Equal(HealthStatus.Healthy, mended.Status);
-        Assert.False(mended.Data.ContainsKey("step"));
+        Assert.False(mended.Data.ContainsKey("Sendcloud/1.handler_error"));
     }
 
     [Fact]
@@ -124,6 +140,11 @@ public sealed class HealthTests
     {
         _handler.Handling = async (_, calls, _) =>
         {
+            if (calls == 1)
+            {
+                await Eventually.IsTrueAsync(() => _vendor.Requests == 4);
+            }
+
             if (calls == 3)
             {
                 await _gate.PassAsync();
@@ -132,7 +153,7 @@ public sealed class HealthTests
             // A slow handler: no source is polled before what it had has been handled, and one of them waits for the other.
             _time.Advance(3 * Minute);
         };
-        await using HostedSendcloud host = Create([1, 2]);
+        await using HostedSendcloud host = Create([1, 2], configure: options => options.MaxConcurrentHandlers = 1);
         await host.Host.StartAsync();
         await host.SettleAsync(2);
         for (int i = 0; i < 6; i++)
@@ -160,16 +181,20 @@ public sealed class HealthTests
     {
         _store.Saving = (saves, _) => saves > 1 ? throw new IOException("canary") : Task.CompletedTask;
         await using HostedSendcloud saving = await StartWithAnEntryAsync();
-        await saving.SettleAsync();
-        await saving.AdvanceAsync((4 * Minute) + Tick);
+        await Eventually.IsTrueAsync(() => _store.Saves == 2);
+        await saving.AdvanceAsync((4 * Minute) + Tick, 0);
         HealthReportEntry save = await CheckAsync(saving);
         await saving.StopAsync();
         _store.LoadRefusal = _ => new IOException("canary");
         await using HostedSendcloud loading = Create([1]);
         await loading.Host.StartAsync();
-        await loading.AdvanceAsync((4 * Minute) + Tick);
+        await loading.SettleAsync(0);
+        HealthReportEntry starting = await CheckAsync(loading);
+        await loading.AdvanceAsync((4 * Minute) + Tick, 0);
         HealthReportEntry load = await CheckAsync(loading);
 
+        Assert.Equal(1, save.Data["unsaved_entries"]);
+        Assert.Equal((HealthStatus.Degraded, "The checkpoint could not be loaded yet (IOException)."), (starting.Status, starting.Description));
         Assert.Equal((HealthStatus.Unhealthy, "The checkpoint could not be saved yet (IOException)."), (save.Status, save.Description));
         Assert.Equal((HealthStatus.Unhealthy, "The checkpoint could not be loaded yet (IOException)."), (load.Status, load.Description));
     }
@@ -189,7 +214,7 @@ public sealed class HealthTests
         await host.AdvanceAsync((4 * Minute) + Tick);
         HealthReportEntry late = await CheckAsync(host);
 
-        Assert.Equal(HealthStatus.Healthy, starting.Status);
+        Assert.Equal(HealthStatus.Degraded, starting.Status);
         Assert.Equal(
             (HealthStatus.Unhealthy, "The vendor's integrations are not known yet (InvalidOperationException)."),
             (late.Status, late.Description));
@@ -208,13 +233,102 @@ public sealed class HealthTests
         Assert.Equal((HealthStatus.Unhealthy, "The watch has ended with FormatException."), (entry.Status, entry.Description));
     }
 
+    [Fact]
+    public async Task A_handler_that_fails_at_one_sources_entry_degrades_it_and_is_named()
+    {
+        _handler.Handling = (id, _, _) => id == 1 ? throw new IOException("canary") : Task.CompletedTask;
+        await using HostedSendcloud host = Create([1, 2]);
+        await host.Host.StartAsync();
+        await host.SettleAsync(2);
+        _vendor.InsertByTime(SimulatedSendcloud.Log(1, _time.GetUtcNow(), integrationId: 1));
+        await host.AdvanceAsync(Minute, 2);
+        for (int minute = 0; minute < 5; minute++)
+        {
+            await host.AdvanceAsync(Minute, 2);
+        }
+
+        HealthReportEntry entry = await CheckAsync(host);
+
+        Assert.Equal(
+            (HealthStatus.Degraded, "The handler has not handled an entry yet (IOException): Sendcloud/1."),
+            (entry.Status, entry.Description));
+    }
+
+    [Fact]
+    public async Task A_gap_degrades_it_for_an_hour()
+    {
+        await using HostedSendcloud host = Create([1, 2]);
+        await host.Host.StartAsync();
+        await host.SettleAsync(2);
+        var state = host.Host.Services.GetRequiredKeyedService<WatchState>(string.Empty);
+        SourceCheckpoint after = SourceCheckpoint.Create(LogSource.Sendcloud(2), _time.GetUtcNow());
+        state.Polled(new SourcePoll
+        {
+            Source = after.Source,
+            StartedAt = _time.GetUtcNow(),
+            Entries = [],
+            After = after,
+            NextPollIn = Minute,
+            Gaps = [new SourceGap { Source = after.Source, Reason = "canary" }],
+        });
+        HealthReportEntry gap = await CheckAsync(host);
+        for (int minute = 0; minute < 60; minute++)
+        {
+            await host.AdvanceAsync(Minute, 2);
+        }
+
+        HealthReportEntry still = await CheckAsync(host);
+        await host.AdvanceAsync(Tick, 2);
+        HealthReportEntry mended = await CheckAsync(host);
+
+        Assert.Equal(
+            (HealthStatus.Degraded, "Logs of the last hour's gaps may be missing: Sendcloud/2."), (gap.Status, gap.Description));
+        Assert.Equal((1, true, 1), (gap.Data["Sendcloud/2.gaps"], gap.Data["Sendcloud/2.catching_up"], gap.Data["catching_up"]));
+        Assert.Equal(HealthStatus.Degraded, still.Status);
+        Assert.Equal(HealthStatus.Healthy, mended.Status);
+    }
+
+    [Fact]
+    public async Task The_data_has_a_hundred_sources_at_most_those_in_trouble_first_and_the_status_of_a_refusal()
+    {
+        _vendor.Refusal = id => id == 150
+            ? new VendorApiException(IntegrationVendor.Sendcloud, System.Net.HttpStatusCode.Forbidden, "canary")
+            : null;
+        await using HostedSendcloud host = Create([.. Enumerable.Range(1, 150).Select(id => (long)id)]);
+        await host.Host.StartAsync();
+        await host.AdvanceAsync(Minute, 150);
+
+        HealthReportEntry entry = await CheckAsync(host);
+
+        Assert.Equal(150, entry.Data["sources"]);
+        Assert.Equal(99, entry.Data.Keys.Count(key => key.EndsWith(".last_poll", StringComparison.Ordinal)));
+        Assert.Equal(("403", 403), (entry.Data["Sendcloud/150.last_error"], entry.Data["Sendcloud/150.last_status"]));
+    }
+
+    [Fact]
+    public void A_threshold_of_nothing_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(
+        "failureThreshold", () => new ServiceCollection().AddHealthChecks().AddIntegrationLogsWatch(failureThreshold: 0));
+
     private static async Task<HealthReportEntry> CheckAsync(HostedSendcloud host) =>
         (await host.Host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["IntegrationLogs.Watch"];
 
-    private HostedSendcloud Create(long[] integrations, TimeSpan? limit = null) => new(_vendor, _time, services => services
-        .AddIntegrationLogsWatch(options => HostedSendcloud.Watch(options, _store, integrations), _handler.HandleAsync)
+    private HostedSendcloud Create(
+        long[] integrations,
+        TimeSpan? limit = null,
+        int failureThreshold = 3,
+        Action<IntegrationLogsWatchOptions>? configure = null) => new(_vendor, _time, services => services
+        .AddIntegrationLogsWatch(
+            options =>
+            {
+                HostedSendcloud.Watch(options, _store, integrations);
+                configure?.Invoke(options);
+            },
+            _handler.HandleAsync)
         .AddHealthChecks()
-        .AddIntegrationLogsWatch(limit: limit));
+        .AddIntegrationLogsWatch(limit: limit, failureThreshold: failureThreshold))
+        {
+            Stores = 1,
+        };
 
     private async Task<HostedSendcloud> StartWithAnEntryAsync(TimeSpan? limit = null)
     {

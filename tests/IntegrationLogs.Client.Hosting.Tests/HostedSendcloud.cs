@@ -32,12 +32,15 @@ internal sealed class HostedSendcloud : IAsyncDisposable
 
     public CollectedLogs Logs { get; } = new();
 
+    /// <summary>How many watches have a store. Each of them waits for when to write next.</summary>
+    public int Stores { get; init; }
+
     /// <summary>A host with one watch, whose options a test may change.</summary>
     public static async Task<HostedSendcloud> StartAsync(
         SimulatedSendcloud vendor,
         ObservableTimeProvider time,
         RecordingHandler handler,
-        MemoryStore? store = null,
+        ILogCheckpointStore? store = null,
         Action<IntegrationLogsWatchOptions>? configure = null)
     {
         var host = new HostedSendcloud(
@@ -49,13 +52,16 @@ internal sealed class HostedSendcloud : IAsyncDisposable
                     Watch(options, store);
                     configure?.Invoke(options);
                 },
-                handler.HandleAsync));
+                handler.HandleAsync))
+        {
+            Stores = store is null ? 0 : 1,
+        };
         await host.Host.StartAsync();
         return host;
     }
 
-    /// <summary>Watches integrations, the first of them if none is named, without jitter.</summary>
-    public static void Watch(IntegrationLogsWatchOptions options, MemoryStore? store, params long[] integrations)
+    /// <summary>Watches integrations, the first of them if none is named, without jitter, with a checkpoint after each entry.</summary>
+    public static void Watch(IntegrationLogsWatchOptions options, ILogCheckpointStore? store, params long[] integrations)
     {
         foreach (long integration in integrations is [] ? [1] : integrations)
         {
@@ -64,10 +70,11 @@ internal sealed class HostedSendcloud : IAsyncDisposable
 
         options.Watch = new WatchOptions { Jitter = 0 };
         options.CheckpointStore = store;
+        options.CheckpointEvery = 1;
     }
 
-    /// <summary>Waits until so many pauses are under way, and nothing else.</summary>
-    public Task SettleAsync(int pauses = 1) => Eventually.IsTrueAsync(() => Time.PendingTimers == pauses);
+    /// <summary>Waits until so many pauses of sources are under way, and nothing else.</summary>
+    public Task SettleAsync(int pauses = 1) => Eventually.IsTrueAsync(() => Time.PendingTimers == pauses + Stores);
 
     public async Task AdvanceAsync(TimeSpan by, int pauses = 1)
     {

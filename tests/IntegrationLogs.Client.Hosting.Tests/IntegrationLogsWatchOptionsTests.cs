@@ -21,13 +21,24 @@ public sealed class IntegrationLogsWatchOptionsTests
         { "Watch.Start is null; it must be set", options => options.Watch = new() { Start = null! } },
         { "Watch.PollInterval is 00:00:00; it must be more than", options => options.Watch = new() { PollInterval = TimeSpan.Zero } },
         { "Watch.MaxErrorPause is -00:00:01", options => options.Watch = new() { MaxErrorPause = TimeSpan.FromSeconds(-1) } },
-        { "Watch.SettleWindow is 00:00:00", options => options.Watch = new() { SettleWindow = TimeSpan.Zero } },
+        { "Watch.AllowedLateness is 00:00:00", options => options.Watch = new() { AllowedLateness = TimeSpan.Zero } },
         { "Watch.Jitter is 1.5; it must be 0 to 1", options => options.Watch = new() { Jitter = 1.5 } },
         { "Watch.MaxConcurrency is 101; it must be 1 to 100", options => options.Watch = new() { MaxConcurrency = 101 } },
         { "Watch.PageSize is 1; it must be 2 to 100", options => options.Watch = new() { PageSize = 1 } },
         { "RetryBaseDelay is 00:00:00; it must be more than zero", options => options.RetryBaseDelay = TimeSpan.Zero },
         { "RetryMaxDelay is 00:00:00; it must be at least RetryBaseDelay (00:00:01)", options => options.RetryMaxDelay = default },
         { "RetryMaxDelay is 1.00:00:00.0000001; it must be", options => options.RetryMaxDelay = OneDay + TimeSpan.FromTicks(1) },
+        { "CheckpointEvery is 0; it must be 1 to 100,000", options => options.CheckpointEvery = 0 },
+        { "CheckpointEvery is 100001; it must be 1 to 100,000", options => options.CheckpointEvery = 100_001 },
+        { "CheckpointInterval is 00:00:00; it must be more than zero", options => options.CheckpointInterval = default },
+        { "CheckpointInterval is 1.00:00:00.0000001; it must be", options => options.CheckpointInterval = OneDay + TimeSpan.FromTicks(1) },
+        { "RediscoverInterval is 00:00:00; it must be more than zero", options => options.RediscoverInterval = TimeSpan.Zero },
+        { "RediscoverInterval is 24.00:00:00.0000001; it", options => options.RediscoverInterval = (24 * OneDay) + TimeSpan.FromTicks(1) },
+        { "MaxConcurrentHandlers is 0; it must be 1 to 1,000", options => options.MaxConcurrentHandlers = 0 },
+        { "MaxConcurrentHandlers is 1001; it must be 1 to 1,000", options => options.MaxConcurrentHandlers = 1_001 },
+        { "MaxHandlerAttempts is 0; it must be 1 or more", options => (options.MaxHandlerAttempts, options.OnDeadLetter) = (0, Ignore) },
+        { "MaxHandlerAttempts is set, and OnDeadLetter is not", options => options.MaxHandlerAttempts = 3 },
+        { "OnDeadLetter is set, and MaxHandlerAttempts is not", options => options.OnDeadLetter = Ignore },
     };
 
     [Theory]
@@ -60,6 +71,9 @@ public sealed class IntegrationLogsWatchOptionsTests
     {
         await StartAsync(options => (options.RetryBaseDelay, options.RetryMaxDelay) = (OneDay, OneDay));
         await StartAsync(options => (options.RetryBaseDelay, options.RetryMaxDelay) = (TimeSpan.FromTicks(1), TimeSpan.FromTicks(1)));
+        await StartAsync(options => (options.CheckpointEvery, options.CheckpointInterval) = (100_000, OneDay));
+        await StartAsync(options => (options.MaxConcurrentHandlers, options.RediscoverInterval) = (1_000, null));
+        await StartAsync(options => (options.MaxHandlerAttempts, options.OnDeadLetter) = (1, Ignore));
     }
 
     [Fact]
@@ -76,6 +90,8 @@ public sealed class IntegrationLogsWatchOptionsTests
             "ClientName is empty, and no client without a name is registered: call AddIntegrationLogsClient.",
             Assert.Single(error.Failures));
     }
+
+    private static Task Ignore(WatchedEntry entry, Exception error, CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static async Task StartAsync(Action<IntegrationLogsWatchOptions> change)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IntegrationLogs.Client.Hosting.Tests;
 
 /// <summary>A checkpoint store that outlives a host.</summary>
@@ -31,25 +33,35 @@ internal sealed class MemoryStore : ILogCheckpointStore
     /// <summary>What a load is refused with, by how many loads there were.</summary>
     public Func<int, Exception?> LoadRefusal { get; set; } = _ => null;
 
-    public Task<LogCheckpoint?> LoadAsync(CancellationToken cancellationToken = default)
+    public Task<StoredCheckpoint?> LoadAsync(CancellationToken cancellationToken = default)
     {
         if (LoadRefusal(Interlocked.Increment(ref _loads)) is Exception error)
         {
             throw error;
         }
 
-        return Task.FromResult(Content is string json ? LogCheckpoint.Parse(json) : null);
+        return Task.FromResult(Content is string json ? new StoredCheckpoint(LogCheckpoint.Parse(json), VersionOf(json)) : null);
     }
 
-    public async Task SaveAsync(LogCheckpoint checkpoint, CancellationToken cancellationToken = default)
+    public async Task<string> SaveAsync(
+        LogCheckpoint checkpoint, string? expectedVersion, CancellationToken cancellationToken = default)
     {
         await Saving(Interlocked.Increment(ref _saves), cancellationToken);
-        Locked(() =>
+        return VersionOf(Locked(() =>
         {
+            string? version = _content is null ? null : VersionOf(_content);
+            if (version != expectedVersion)
+            {
+                throw new CheckpointConflictException("the memory", expectedVersion, version);
+            }
+
             _saved.Add(checkpoint.ToJson());
             return _content = _saved[^1];
-        });
+        }));
     }
+
+    private static string VersionOf(string content) =>
+        content.Length + "-" + content.Sum(character => (long)character * character).ToString(CultureInfo.InvariantCulture);
 
     private T Locked<T>(Func<T> change)
     {

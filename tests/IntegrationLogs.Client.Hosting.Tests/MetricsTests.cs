@@ -28,9 +28,10 @@ public sealed class MetricsTests
         const string tags = "integration_logs.vendor=Sendcloud integration_logs.source=Sendcloud/71 integration_logs.watch=nl";
         Assert.Equal(
             [
-                $"integration_logs.watch.handler_errors {{error}} 1 {tags} error.type=IOException",
-                $"integration_logs.watch.handler_errors {{error}} 1 {tags} error.type=IOException",
+                $"integration_logs.watch.handler_errors {{error}} 1 {tags} error.type=System.IO.IOException",
+                $"integration_logs.watch.handler_errors {{error}} 1 {tags} error.type=System.IO.IOException",
                 $"integration_logs.watch.poll_age s 1 {tags}",
+                $"integration_logs.watch.poll_age s 61 {tags.Replace("71", "72", StringComparison.Ordinal)}",
             ],
             measured.Take());
         await host.StopAsync();
@@ -47,6 +48,33 @@ public sealed class MetricsTests
         Assert.Equal(
             ["integration_logs.watch.poll_age s 0 integration_logs.vendor=Sendcloud integration_logs.source=Sendcloud/1"],
             measured.Take());
+    }
+
+    [Fact]
+    public async Task The_account_is_told_and_more_than_a_hundred_sources_are_not_told_apart()
+    {
+        long[] integrations = [.. Enumerable.Range(1, 101).Select(id => (long)id)];
+        await using var host = new HostedSendcloud(_vendor, _time, services =>
+        {
+            services
+                .AddIntegrationLogsClient("nl", options => options.Sendcloud = TestOptions.Good().Sendcloud)
+                .Sendcloud.UseApi(_ => _vendor);
+            services.AddIntegrationLogsWatch(
+                options =>
+                {
+                    HostedSendcloud.Watch(options, store: null, integrations);
+                    options.ClientName = "nl";
+                },
+                _handler.HandleAsync);
+        });
+        using var measured = new Measured(host.Host.Services.GetRequiredService<IMeterFactory>());
+        await host.Host.StartAsync();
+        await host.SettleAsync(101);
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal(
+            ["integration_logs.watch.poll_age s 0.1 integration_logs.vendor=Sendcloud integration_logs.account=nl"], measured.Take());
+        Assert.Contains("Information 10 WatchStarted The watch of account 'nl' starts from now. Sources: 101.", host.Logs.Lines);
     }
 
     [Fact]

@@ -45,21 +45,28 @@ public sealed class OwnTraceTests : IDisposable
         };
         using Activity caller = _source.StartActivity("caller")!;
         Ambient.Value = "the caller's";
-        await using (HostedSendcloud host = await HostedSendcloud.StartAsync(vendor, time, handler))
+        await using (HostedSendcloud host = await HostedSendcloud.StartAsync(
+            vendor, time, handler, configure: options => (options.Sources[0]) = LogSource.Sendcloud(4711)))
         {
             for (int id = 1; id <= 2; id++)
             {
                 await host.SettleAsync();
-                vendor.InsertByTime(SimulatedSendcloud.Log(id, time.GetUtcNow()));
+                vendor.InsertByTime(SimulatedSendcloud.Log(id, time.GetUtcNow(), integrationId: 4711));
                 await host.AdvanceAsync(HostedSendcloud.Minute);
             }
         }
 
-        Assert.Equal([null, null], handled);
-        Activity[] polls = [.. Spans(caller).Where(span => span.DisplayName == "poll")];
+        Assert.Equal(["handle", "handle"], handled);
+        Activity[] handlings = [.. Spans(caller).Where(span => span.DisplayName == "handle")];
+        Assert.Equal(2, handlings.Length);
+        Assert.All(handlings, span => Assert.Equal((null, caller.SpanId), (span.ParentId, Assert.Single(span.Links).Context.SpanId)));
+        Activity[] polls =
+        [
+            .. _ended.Where(span => span.DisplayName == "poll" && (string?)span.GetTagItem("integration_logs.source") == "Sendcloud/4711"),
+        ];
         Assert.Equal(3, polls.Length);
         Assert.Equal(4, polls.Select(poll => poll.TraceId).Append(caller.TraceId).Distinct().Count());
-        Assert.All(polls, poll => Assert.Equal((null, caller.SpanId), (poll.ParentId, Assert.Single(poll.Links).Context.SpanId)));
+        Assert.All(polls, poll => Assert.Null(poll.ParentId));
         Assert.Equal(3, _ended.Count(span => polls.Any(poll => poll.Id == span.ParentId)));
     }
 

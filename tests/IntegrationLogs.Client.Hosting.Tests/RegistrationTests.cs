@@ -20,7 +20,10 @@ public sealed class RegistrationTests
             .AddSingleton<ILogCheckpointStore>(shared)
             .AddKeyedSingleton<ILogCheckpointStore>("second", keyed)
             .AddIntegrationLogsWatch("second", options => HostedSendcloud.Watch(options, store: null, 2), _second.HandleAsync)
-            .AddIntegrationLogsWatch(options => HostedSendcloud.Watch(options, store: null), _first.HandleAsync));
+            .AddIntegrationLogsWatch(options => HostedSendcloud.Watch(options, store: null), _first.HandleAsync))
+        {
+            Stores = 2,
+        };
         await host.Host.StartAsync();
         await host.SettleAsync(2);
         _vendor.InsertByTime(SimulatedSendcloud.Log(1, _time.GetUtcNow(), integrationId: 1));

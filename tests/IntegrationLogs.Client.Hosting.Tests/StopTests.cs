@@ -16,9 +16,9 @@ public sealed class StopTests
         await using HostedSendcloud host = await StartWithAnEntryAsync();
         await _gate.Reached;
 
+        Assert.Single(_store.Saved);
         await host.StopAsync();
 
-        Assert.Single(_store.Saved);
         Assert.DoesNotContain("Error", host.Logs.All, StringComparison.Ordinal);
         Assert.DoesNotContain("Critical", host.Logs.All, StringComparison.Ordinal);
         _gate.Open();
@@ -137,7 +137,7 @@ public sealed class StopTests
         _vendor.Holding = _ => Task.CompletedTask;
         _handler.Handling = (_, _, _) => throw new IOException();
         await using HostedSendcloud pausing = await StartWithAnEntryAsync();
-        await Eventually.IsTrueAsync(() => _handler.Calls.Count == 1 && _time.PendingTimers == 1);
+        await Eventually.IsTrueAsync(() => _handler.Calls.Count == 1 && _time.PendingTimers == 2);
 
         await pausing.StopAsync();
 

@@ -85,7 +85,7 @@ public sealed class WatchConfigurationTests
     [Fact]
     public void Every_setting_can_be_configured_but_those_that_only_code_can_say()
     {
-        Assert.Equal(["CheckpointStore"], NotConfigurable(new IntegrationLogsWatchOptions(), options => options, string.Empty));
+        Assert.Equal(["CheckpointStore", "OnDeadLetter"], NotConfigurable(new IntegrationLogsWatchOptions(), options => options, string.Empty));
         Assert.Equal(
             typeof(WatchOptions).GetProperties()
                 .Where(property => property.PropertyType.IsAssignableTo(typeof(Delegate)))
@@ -118,6 +118,7 @@ public sealed class WatchConfigurationTests
             TimeSpan time => $"{time + TimeSpan.FromSeconds(1)}",
             bool flag => $"{!flag}",
             int number => $"{number + 1}",
+            null when property.PropertyType == typeof(int?) => "3",
             double => "0.5",
             WatchStart => "Beginning",
             IList<LogSource> => "Sendcloud/1",
@@ -130,10 +131,10 @@ public sealed class WatchConfigurationTests
         { "Source:0", "Sendcloud/1", "Watch:Source is no setting: did you mean Sources?" },
         { "PollInterval", "00:01:00", "Watch:PollInterval is no setting: did you mean Watch:PollInterval?" },
         { "Watch:PollIntervall", "canary", "Watch:Watch:PollIntervall is no setting: did you mean PollInterval?" },
-        { "Watch:RetryBaseDelay", "00:00:01", "Watch:Watch:RetryBaseDelay is no setting: its section has PollInterval" },
-        { "CheckpointStore", "canary", "Watch:CheckpointStore is no setting: its section has ClientName, Sources, DiscoverSources" },
+        { "Watch:RetryBaseDelay", "00:00:01", "Watch:Watch:RetryBaseDelay is no setting: its section has Start, MaxConcurrency" },
+        { "CheckpointStore", "canary", "Watch:CheckpointStore is no setting: did you mean CheckpointEvery?" },
         { "Watch:OnSourceError", "canary", "Watch:Watch:OnSourceError is no setting: " },
-        { "Watch", "canary", "Watch:Watch has a value, but it is a section with the keys PollInterval" },
+        { "Watch", "canary", "Watch:Watch has a value, but it is a section with the keys Start" },
         { "Sources", "Sendcloud/1", "Watch:Sources has a value, but it is a list: its first value is Watch:Sources:0." },
         { "Sources:0", "Sendclud/1", "Watch:Sources:0 is 'Sendclud/1': write ElasticPath or Sendcloud, with '/' and an integration's id" },
         { "Sources:0", "Sendcloud/x", "Watch:Sources:0 is 'Sendcloud/x': write" },
@@ -223,8 +224,11 @@ public sealed class WatchConfigurationTests
             services.AddIntegrationLogsClient("nl", options => options.Sendcloud = TestOptions.Good().Sendcloud)
                 .Sendcloud.UseApi(_ => dutch);
             services.AddIntegrationLogsWatch(settings.GetSection("Watch"), _handler.HandleAsync);
-            services.Configure<IntegrationLogsWatchOptions>(options => options.CheckpointStore = store);
-        });
+            services.Configure<IntegrationLogsWatchOptions>(options => (options.CheckpointStore, options.CheckpointEvery) = (store, 1));
+        })
+        {
+            Stores = 1,
+        };
         await host.Host.StartAsync();
         await host.SettleAsync();
         dutch.InsertByTime(SimulatedSendcloud.Log(1, _time.GetUtcNow(), integrationId: 7));

@@ -137,6 +137,19 @@ public sealed partial class ReadmeTests
         AssertDefaults(ReadmeDocument.Table("watch"), OptionsOf(new WatchOptions(), prefix: string.Empty));
 
     [Fact]
+    public void The_hosted_watch_table_holds_every_setting_with_its_default()
+    {
+        string[] lists = [nameof(IntegrationLogsWatchOptions.Sources), nameof(IntegrationLogsWatchOptions.DiscoverSources)];
+        string[] others = [nameof(IntegrationLogsWatchOptions.ClientName), nameof(IntegrationLogsWatchOptions.Watch)];
+        AssertDefaults(
+            ReadmeDocument.Table("hosted-watch"),
+            [
+                .. OptionsOf(new IntegrationLogsWatchOptions(), prefix: string.Empty)
+                    .Where(option => !lists.Contains(option.Name) && !others.Contains(option.Name)),
+            ]);
+    }
+
+    [Fact]
     public void The_resilience_table_holds_every_figure()
     {
         Dictionary<string, string> figures =
@@ -182,6 +195,7 @@ public sealed partial class ReadmeTests
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
             .OfType<LoggerMessageAttribute>()
+            .DistinctBy(message => message.EventId)
             .OrderBy(message => message.EventId)
             .Select(message => (message.EventId.ToString(CultureInfo.InvariantCulture), message.EventName!, message.Level.ToString()));
 

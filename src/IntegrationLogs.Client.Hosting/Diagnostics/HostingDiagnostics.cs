@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using IntegrationLogs.Client.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -11,20 +12,26 @@ namespace IntegrationLogs.Client.Hosting;
 /// </summary>
 internal sealed class HostingDiagnostics
 {
-    private const string Name = "IntegrationLogs.Client";
+    public const string Name = "IntegrationLogs.Client";
 
-    private static readonly string Version = typeof(HostingDiagnostics).Assembly.GetName().Version!.ToString(fieldCount: 3);
+    public static readonly string Version = typeof(HostingDiagnostics).Assembly.GetName().Version!.ToString(fieldCount: 3);
 
     private readonly ConcurrentDictionary<WatchState, bool> _running = new();
+    private readonly TaggedSources _tagged = new();
     private readonly ILogger _logger;
     private readonly Counter<long> _handlerErrors;
+    private readonly Counter<long> _deadLetters;
+    private readonly LagHistogram _lag;
 
     public HostingDiagnostics(IMeterFactory meters, ILoggerFactory loggers)
     {
         _logger = loggers.CreateLogger(Name);
         Meter meter = meters.Create(Name, Version);
         _handlerErrors = meter.CreateCounter<long>(
-            "integration_logs.watch.handler_errors", "{error}", "Calls of a host's handler that failed.");
+            "integration_logs.watch.handler_errors", "{error}", "Calls of a host's handler, or for a dead letter, that failed.");
+        _deadLetters = meter.CreateCounter<long>(
+            "integration_logs.watch.dead_letters", "{entry}", "Entries that a host's handler failed at too often.");
+        _lag = new LagHistogram(meter);
         meter.CreateObservableGauge(
             "integration_logs.watch.poll_age", PollAges, "s", "Time since a source of a host's watch was last polled with success.");
     }
@@ -34,49 +41,111 @@ internal sealed class HostingDiagnostics
 
     public void Remove(WatchState watch) => _running.TryRemove(watch, out _);
 
-    public void WatchStarted(string watch, int sources, WatchStart start) => _logger.WatchStarted(Named(watch), sources, start.ToString());
+    /// <summary>Learns of sources before they are polled, so that there is no series of the first of many.</summary>
+    public void Watching(IEnumerable<LogSource> sources) => _tagged.Add(sources);
 
-    public void NoCheckpointStore(string watch, WatchStart start) => _logger.NoCheckpointStore(Named(watch), start.ToString());
+    public void WatchStarted(WatchIdentity watch, int sources, WatchStart start) =>
+        _logger.WatchStarted(Named(watch), OfAccount(watch), sources, start.ToString());
 
-    public void SourceAdded(string watch, LogSource source, WatchStart start) =>
-        _logger.SourceAdded(Named(watch), source.Name, start.ToString());
+    public void NoCheckpointStore(WatchIdentity watch, WatchStart start) =>
+        _logger.NoCheckpointStore(Named(watch), OfAccount(watch), start.ToString());
 
-    public void SourceDropped(string watch, LogSource source) => _logger.SourceDropped(Named(watch), source.Name);
+    public void SourceAdded(WatchIdentity watch, LogSource source, DateTimeOffset? since) => _logger.SourceAdded(
+        Named(watch), OfAccount(watch), source.Name, since?.ToString("O", CultureInfo.InvariantCulture) ?? "the beginning");
 
-    public void HandlerFailed(string watch, LogSource source, Exception error, int failures, TimeSpan retryIn)
+    public void SourceResumed(WatchIdentity watch, LogSource source) =>
+        _logger.SourceResumed(Named(watch), OfAccount(watch), source.Name);
+
+    public void SourceDropped(WatchIdentity watch, LogSource source) =>
+        _logger.SourceDropped(Named(watch), OfAccount(watch), source.Name);
+
+    public void SourceForgotten(WatchIdentity watch, LogSource source) =>
+        _logger.SourceForgotten(Named(watch), OfAccount(watch), source.Name);
+
+    public void SourceFailed(WatchIdentity watch, SourceError failure) => _logger.SourceFailed(
+        failure.Source.Name,
+        OfAccount(watch),
+        ErrorTypes.Of(failure.Error),
+        ErrorTypes.ReasonOf(failure.Error),
+        failure.Failures,
+        Wording.Seconds(failure.RetryIn));
+
+    public void SourceRecovered(WatchIdentity watch, LogSource source, int failures) =>
+        _logger.SourceRecovered(source.Name, OfAccount(watch), failures);
+
+    public void HandedOut(WatchIdentity watch, WatchedEntry entry, DateTimeOffset now)
     {
-        TagList tags = TagsOf(watch, source);
-        tags.Add(TagNames.ErrorType, error.GetType().Name);
-        _handlerErrors.Add(1, tags);
-        _logger.HandlerFailed(error, Named(watch), source.Name, failures, Wording.Seconds(retryIn));
+        if (_lag.Enabled)
+        {
+            _lag.Record(entry, now, TagsOf(watch, entry.FoundIn));
+        }
     }
 
-    public void CheckpointNotLoaded(string watch, Exception error, int failures, TimeSpan retryIn) =>
-        _logger.CheckpointNotLoaded(error, Named(watch), failures, Wording.Seconds(retryIn));
-
-    public void CheckpointNotSaved(string watch, Exception error, int failures, TimeSpan retryIn) =>
-        _logger.CheckpointNotSaved(error, Named(watch), failures, Wording.Seconds(retryIn));
-
-    public void CheckpointGivenUp(string watch, Exception error) => _logger.CheckpointGivenUp(error, Named(watch));
-
-    public void SourcesNotDiscovered(string watch, IntegrationVendor vendor, Exception error, int failures, TimeSpan retryIn) =>
-        _logger.SourcesNotDiscovered(Named(watch), vendor, error.GetType().Name, failures, Wording.Seconds(retryIn));
-
-    private static string Named(string watch) => watch.Length == 0 ? "The watch" : $"The watch '{watch}'";
-
-    private static TagList TagsOf(string watch, LogSource source)
+    public void CountHandlerError(WatchIdentity watch, LogSource source, Exception error)
     {
-        var tags = new TagList { { TagNames.Vendor, source.Vendor.ToString() }, { TagNames.Source, source.Name } };
-        if (watch.Length > 0)
+        TagList tags = TagsOf(watch, source);
+        tags.Add(TagNames.ErrorType, ErrorTypes.Of(error));
+        _handlerErrors.Add(1, tags);
+    }
+
+    public void HandlerFailed(WatchIdentity watch, LogSource source, Exception error, int failures, TimeSpan retryIn) =>
+        _logger.HandlerFailed(error, Named(watch), OfAccount(watch), source.Name, failures, Wording.Seconds(retryIn));
+
+    public void DeadLetterFailed(WatchIdentity watch, LogSource source, Exception error, int failures, TimeSpan retryIn) =>
+        _logger.DeadLetterFailed(error, Named(watch), OfAccount(watch), source.Name, failures, Wording.Seconds(retryIn));
+
+    public void EntryGivenUp(WatchIdentity watch, LogSource source, Exception error, int attempts)
+    {
+        _deadLetters.Add(1, TagsOf(watch, source));
+        _logger.EntryGivenUp(error, Named(watch), OfAccount(watch), source.Name, attempts);
+    }
+
+    public void CheckpointNotLoaded(WatchIdentity watch, Exception error, int failures, TimeSpan retryIn) =>
+        _logger.CheckpointNotLoaded(error, Named(watch), OfAccount(watch), failures, Wording.Seconds(retryIn));
+
+    public void CheckpointNotSaved(WatchIdentity watch, Exception error, int failures, TimeSpan retryIn) =>
+        _logger.CheckpointNotSaved(error, Named(watch), OfAccount(watch), failures, Wording.Seconds(retryIn));
+
+    public void CheckpointGivenUp(WatchIdentity watch, Exception error) =>
+        _logger.CheckpointGivenUp(error, Named(watch), OfAccount(watch));
+
+    public void SourcesNotDiscovered(
+        WatchIdentity watch, IntegrationVendor vendor, Exception error, int failures, TimeSpan retryIn) =>
+        _logger.SourcesNotDiscovered(
+            Named(watch), OfAccount(watch), vendor, error.GetType().Name, failures, Wording.Seconds(retryIn));
+
+    private static string Named(WatchIdentity watch) => watch.Watch.Length == 0 ? "The watch" : $"The watch '{watch.Watch}'";
+
+    private static string OfAccount(WatchIdentity watch) => watch.Account.Length == 0 ? string.Empty : $" of account '{watch.Account}'";
+
+    private TagList TagsOf(WatchIdentity watch, LogSource source) => TagsOf(watch, source.Vendor, _tagged.Has(source) ? source : null);
+
+    private static TagList TagsOf(WatchIdentity watch, IntegrationVendor vendor, LogSource? source)
+    {
+        var tags = new TagList { { TagNames.Vendor, vendor.ToString() } };
+        if (watch.Account.Length > 0)
         {
-            tags.Add(TagNames.Watch, watch);
+            tags.Add(TagNames.Account, watch.Account);
+        }
+
+        if (source is not null)
+        {
+            tags.Add(TagNames.Source, source.Name);
+        }
+
+        if (watch.Watch.Length > 0)
+        {
+            tags.Add(TagNames.Watch, watch.Watch);
         }
 
         return tags;
     }
 
+    /// <summary>Where sources are not told apart, the longest counts.</summary>
     private IEnumerable<Measurement<double>> PollAges() =>
         from watch in _running.Keys
+        let identity = watch.Identity
         from polled in watch.PollAges()
-        select new Measurement<double>(polled.Age.TotalSeconds, TagsOf(watch.Name, polled.Source));
+        group polled.Age by (Watch: identity, polled.Source.Vendor, Source: _tagged.Has(polled.Source) ? polled.Source : null) into ages
+        select new Measurement<double>(ages.Max().TotalSeconds, TagsOf(ages.Key.Watch, ages.Key.Vendor, ages.Key.Source));
 }

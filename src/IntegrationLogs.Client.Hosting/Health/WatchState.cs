@@ -1,13 +1,20 @@
+using IntegrationLogs.Client.Diagnostics;
+
 namespace IntegrationLogs.Client.Hosting;
 
 /// <summary>Keeps how a hosted watch is doing, for health checks and metrics. Told and asked from any thread.</summary>
 internal sealed class WatchState(string name, TimeProvider time)
 {
+    /// <summary>So long a gap shows.</summary>
+    public static readonly TimeSpan GapsShownFor = TimeSpan.FromHours(1);
+
+    private const int MostGaps = 100;
+
     private readonly object _lock = new();
     private readonly Dictionary<LogSource, SourceHealth> _sources = [];
     private WatchHealth _health = new([]);
 
-    public string Name => name;
+    public WatchIdentity Identity => new(name, Health.Account);
 
     public WatchHealth Health
     {
@@ -20,8 +27,13 @@ internal sealed class WatchState(string name, TimeProvider time)
         }
     }
 
-    public void Begin(TimeSpan pollInterval) =>
-        Change(health => health with { HasBegun = true, PollInterval = pollInterval, StepSince = time.GetTimestamp() });
+    public void Begin(string account, TimeSpan pollInterval) => Change(health => health with
+    {
+        Account = account,
+        HasBegun = true,
+        PollInterval = pollInterval,
+        StepSince = time.GetTimestamp(),
+    });
 
     public void End(Exception? error) => Change(health => health with { HasEnded = true, EndError = error?.GetType().Name });
 
@@ -32,41 +44,85 @@ internal sealed class WatchState(string name, TimeProvider time)
             _sources[source] = new SourceHealth(source, time.GetTimestamp());
         }
 
+        return health with { Step = WatchStep.Watching, StepError = null };
+    });
+
+    public void Unwatch(LogSource source) => Change(health =>
+    {
+        _sources.Remove(source);
         return health;
     });
 
     public void Enter(WatchStep step) =>
         Change(health => health with { Step = step, StepSince = time.GetTimestamp(), StepError = null });
 
-    public void Leave() => Enter(WatchStep.Waiting);
-
     public void StepFailed(Exception error) => Change(health => health with { StepError = error.GetType().Name });
+
+    public void SaveBegan() => Change(health => health with { SavingSince = health.SavingSince ?? time.GetTimestamp() });
+
+    public void SaveFailed(Exception error) => Change(health => health with { SaveError = error.GetType().Name });
+
+    public void Saved(int unsaved) => Change(health => health with { SavingSince = null, SaveError = null, Unsaved = unsaved });
+
+    public void Unsaved(int entries) => Change(health => health with { Unsaved = entries });
 
     public void Polled(SourcePoll poll) => Change(poll.Source, source => source with
     {
         Since = time.GetTimestamp(),
         LastPoll = poll.StartedAt,
         LastPollEnded = time.GetTimestamp(),
-        LastError = null,
+        Failures = poll.Error is null ? 0 : source.Failures,
+        LastError = poll.Error is null ? null : source.LastError,
+        LastStatus = poll.Error is null ? null : source.LastStatus,
+        IsCatchingUp = !poll.IsCaughtUp,
+        Gaps = [.. source.Gaps.Concat(poll.Gaps.Select(_ => time.GetTimestamp())).Where(IsShown).TakeLast(MostGaps)],
         Pending = poll.NewEntries,
     });
 
-    public void Failed(SourceError error) => Change(error.Source, source => source with { LastError = error.Error.GetType().Name });
-
-    public void Handled(LogSource handled) => Change(handled, source => source with
+    public void Failed(SourceError error) => Change(error.Source, source => source with
     {
-        Since = time.GetTimestamp(),
-        Pending = source.Pending - 1,
+        Failures = error.Failures,
+        LastError = ErrorTypes.Of(error.Error),
+        LastStatus = (int?)(error.Error as VendorApiException)?.StatusCode,
     });
 
-    /// <summary>How long ago each source was last polled, of those that were.</summary>
-    public IEnumerable<(LogSource Source, TimeSpan Age)> PollAges() => Health.Sources
-        .Where(source => source.LastPollEnded is not null)
-        .Select(source => (source.Source, time.GetElapsedTime(source.LastPollEnded!.Value)));
+    /// <summary>An entry of a source is next.</summary>
+    public void Began(LogSource source) => Change(source, old => old with { EntrySince = time.GetTimestamp() });
 
+    /// <summary>The handler is called with it.</summary>
+    public void Handling(LogSource source) =>
+        Change(source, old => old with { HandlingSince = old.HandlingSince ?? time.GetTimestamp() });
+
+    public void HandlerFailed(LogSource source, Exception error) =>
+        Change(source, old => old with { HandlerError = error.GetType().Name });
+
+    public void Handled(LogSource handled)
+    {
+        Change(health => health with { LastHandled = time.GetTimestamp() });
+        Change(handled, source => source with
+        {
+            Since = time.GetTimestamp(),
+            Pending = source.Pending - 1,
+            EntrySince = null,
+            HandlingSince = null,
+            HandlerError = null,
+        });
+    }
+
+    public bool IsShown(long gap) => time.GetElapsedTime(gap) <= GapsShownFor;
+
+    /// <summary>How long ago each source was last polled; those that never were, since they are watched.</summary>
+    public IEnumerable<(LogSource Source, TimeSpan Age)> PollAges() =>
+        Health.Sources.Select(source => (source.Source, time.GetElapsedTime(source.LastPollEnded ?? source.WatchedSince)));
+
+    /// <summary>A source that is watched no more may still be handled.</summary>
     private void Change(LogSource source, Func<SourceHealth, SourceHealth> change) => Change(health =>
     {
-        _sources[source] = change(_sources[source]);
+        if (_sources.TryGetValue(source, out SourceHealth? known))
+        {
+            _sources[source] = change(known);
+        }
+
         return health;
     });
 

@@ -1,20 +1,17 @@
 namespace IntegrationLogs.Client.Hosting;
 
-/// <summary>What a hosted watch is at, where it can come to a standstill.</summary>
+/// <summary>The steps of a hosted watch's start, where it can come to a standstill.</summary>
 internal enum WatchStep
 {
-    /// <summary>It waits for entries.</summary>
-    Waiting,
-
     /// <summary>It asks a vendor for its integrations.</summary>
     Discovering,
 
     /// <summary>It reads the stored checkpoint.</summary>
     Loading,
 
-    /// <summary>The handler has an entry.</summary>
-    Handling,
-
-    /// <summary>It stores a checkpoint.</summary>
+    /// <summary>It stores the checkpoint that it begins with.</summary>
     Saving,
+
+    /// <summary>It has started, and polls its sources.</summary>
+    Watching,
 }

@@ -20,6 +20,19 @@ internal static class SettingTexts
         return text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value);
     }
 
+    /// <summary>Null for <c>Never</c>.</summary>
+    public static bool TryParseDurationOrNever(string text, out TimeSpan? value)
+    {
+        value = TryParseDuration(text, out TimeSpan duration) ? duration : null;
+        return value is not null || text.Equals("Never", StringComparison.OrdinalIgnoreCase);
+    }
+
+    public static bool TryParseWholeOrNull(string text, out int? value)
+    {
+        value = TryParseWhole(text, out int number) ? number : null;
+        return value is not null;
+    }
+
     public static bool TryParseWhole(string text, out int value) =>
         int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value);
 

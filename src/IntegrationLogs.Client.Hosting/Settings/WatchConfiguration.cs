@@ -7,12 +7,14 @@ namespace IntegrationLogs.Client.Hosting;
 internal static class WatchConfiguration
 {
     private const string Duration = "a time such as 00:01:30";
+    private const string DurationOrNever = "a time such as 00:01:30, or Never";
     private const string Flag = "true or false";
     private const string WholeNumber = "a whole number";
 
     private static readonly string[] InCodeOnly =
     [
-        nameof(IntegrationLogsWatchOptions.CheckpointStore), nameof(WatchOptions.OnSourceError), nameof(WatchOptions.OnSourcePolled),
+        nameof(IntegrationLogsWatchOptions.CheckpointStore), nameof(IntegrationLogsWatchOptions.OnDeadLetter),
+        nameof(WatchOptions.OnSourceError), nameof(WatchOptions.OnSourcePolled), nameof(WatchOptions.OnGap), nameof(WatchOptions.Where),
     ];
 
     private static readonly ConfigurationKeys Keys = new(new Dictionary<string, string[]>
@@ -48,6 +50,14 @@ internal static class WatchConfiguration
             options.DiscoverSources,
             SettingTexts.TryParseVendor,
             $"{IntegrationVendor.ElasticPath} or {IntegrationVendor.Sendcloud}");
+        options.RediscoverInterval = ReadDurationOrNever(settings, nameof(options.RediscoverInterval), options.RediscoverInterval);
+        options.CheckpointEvery = settings.Read(
+            nameof(options.CheckpointEvery), options.CheckpointEvery, SettingTexts.TryParseWhole, WholeNumber);
+        options.CheckpointInterval = ReadDuration(settings, nameof(options.CheckpointInterval), options.CheckpointInterval);
+        options.MaxConcurrentHandlers = settings.Read(
+            nameof(options.MaxConcurrentHandlers), options.MaxConcurrentHandlers, SettingTexts.TryParseWhole, WholeNumber);
+        options.MaxHandlerAttempts = settings.Read(
+            nameof(options.MaxHandlerAttempts), options.MaxHandlerAttempts, SettingTexts.TryParseWholeOrNull, WholeNumber);
         options.AllowSharedSources = settings.Read(nameof(options.AllowSharedSources), options.AllowSharedSources, bool.TryParse, Flag);
         options.RetryBaseDelay = ReadDuration(settings, nameof(options.RetryBaseDelay), options.RetryBaseDelay);
         options.RetryMaxDelay = ReadDuration(settings, nameof(options.RetryMaxDelay), options.RetryMaxDelay);
@@ -55,11 +65,20 @@ internal static class WatchConfiguration
         return faults;
     }
 
-    private static WatchOptions ReadWatch(SettingReader settings, WatchOptions watch) => watch with
+    private static WatchOptions ReadWatch(SettingReader settings, WatchOptions watch)
+    {
+        List<string> integrations = [];
+        settings.ReadList(nameof(watch.IntegrationIds), integrations, SettingTexts.TryParseText, "an integration's id");
+        return ReadValues(settings, integrations.Count == 0 ? watch : watch with { IntegrationIds = integrations });
+    }
+
+    private static WatchOptions ReadValues(SettingReader settings, WatchOptions watch) => watch with
     {
         PollInterval = ReadDuration(settings, nameof(watch.PollInterval), watch.PollInterval),
         Jitter = settings.Read(nameof(watch.Jitter), watch.Jitter, SettingTexts.TryParseNumber, "a number such as 0.1"),
-        SettleWindow = ReadDuration(settings, nameof(watch.SettleWindow), watch.SettleWindow),
+        AllowedLateness = ReadDuration(settings, nameof(watch.AllowedLateness), watch.AllowedLateness),
+        AuditInterval = ReadDurationOrNever(settings, nameof(watch.AuditInterval), watch.AuditInterval),
+        FailuresOnly = settings.Read(nameof(watch.FailuresOnly), watch.FailuresOnly, bool.TryParse, Flag),
         Start = settings.Read(
             nameof(watch.Start),
             watch.Start,
@@ -67,10 +86,14 @@ internal static class WatchConfiguration
             $"{nameof(WatchStart.Now)}, {nameof(WatchStart.Beginning)} or a time such as 2026-11-01T00:00:00Z"),
         MaxConcurrency = settings.Read(nameof(watch.MaxConcurrency), watch.MaxConcurrency, SettingTexts.TryParseWhole, WholeNumber),
         PageSize = settings.Read(nameof(watch.PageSize), watch.PageSize, SettingTexts.TryParseWhole, WholeNumber),
+        MaxPages = settings.Read(nameof(watch.MaxPages), watch.MaxPages, SettingTexts.TryParseWhole, WholeNumber),
         ReadWholeLists = settings.Read(nameof(watch.ReadWholeLists), watch.ReadWholeLists, bool.TryParse, Flag),
         MaxErrorPause = ReadDuration(settings, nameof(watch.MaxErrorPause), watch.MaxErrorPause),
     };
 
     private static TimeSpan ReadDuration(SettingReader settings, string key, TimeSpan otherwise) =>
         settings.Read(key, otherwise, SettingTexts.TryParseDuration, Duration);
+
+    private static TimeSpan? ReadDurationOrNever(SettingReader settings, string key, TimeSpan? otherwise) =>
+        settings.Read(key, otherwise, SettingTexts.TryParseDurationOrNever, DurationOrNever);
 }

@@ -1,160 +1,173 @@
 namespace IntegrationLogs.Client.Hosting;
 
 /// <summary>One watch from the host's start to its stop.</summary>
-/// <param name="name">The watch's name.</param>
+/// <param name="watch">What it is called.</param>
 /// <param name="options">What is watched and how.</param>
 /// <param name="feed">The feed that reads the sources.</param>
-/// <param name="handle">Handles an entry.</param>
-/// <param name="keeper">Keeps the checkpoint.</param>
-/// <param name="calls">Calls the handler, and asks for sources.</param>
+/// <param name="handling">Handles entries.</param>
+/// <param name="writer">Keeps the checkpoint.</param>
+/// <param name="calls">Takes the steps of its start.</param>
 /// <param name="state">Is told how the watch is doing.</param>
 /// <param name="diagnostics">Logs and metrics.</param>
-/// <param name="time">The time.</param>
+/// <param name="runtime">Time and chance.</param>
 internal sealed class HostedWatch(
-    string name,
+    WatchIdentity watch,
     IntegrationLogsWatchOptions options,
     IIntegrationLogFeed feed,
-    Func<WatchedEntry, CancellationToken, Task> handle,
-    CheckpointKeeper keeper,
-    PatientCalls calls,
+    EntryHandling handling,
+    CheckpointWriter writer,
+    RetryingCalls calls,
     WatchState state,
     HostingDiagnostics diagnostics,
-    TimeProvider time)
+    HostingRuntime runtime)
 {
-    private readonly ExecutionContext? _starter = ExecutionContext.Capture();
+    private readonly SourceDiscovery _discovery = new(watch, options, feed, diagnostics, runtime.Time);
 
     /// <summary>Ends with the host's stop, or with what cannot be mended by trying again.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        LogSource[] sources = await FindSourcesAsync(stopping).ConfigureAwait(false);
-        LogCheckpoint begin = await BeginAsync(sources, stopping).ConfigureAwait(false);
+        await _discovery.FindAsync(calls, stopping).ConfigureAwait(false);
+        LogSource[] sources = _discovery.Sources;
+        await BeginAsync(sources, stopping).ConfigureAwait(false);
+        diagnostics.Watching(sources);
         state.Watch(sources);
-        WatchOptions watch = options.Watch with
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var loops = new SourceLoops(
+            feed, OptionsOfLoops(), runtime, watch, diagnostics, writer, DeliverAsync, ending.Token);
+        loops.Start(sources);
+        Task writing = writer.RunAsync(ending.Token);
+        Task rediscovering = RediscoverAsync(loops, ending.Token);
+        try
         {
-            Start = WatchStart.After(begin),
-            OnSourceError = Failed,
-            OnSourcePolled = Polled,
-        };
-        IAsyncEnumerator<WatchedEntry> entries = feed.WatchAsync(sources, watch, stopping).GetAsyncEnumerator(CancellationToken.None);
-        await using (entries.ConfigureAwait(false))
-        {
-            for (ValueTask<bool> next = MoveToFirstAsync(entries); await next.ConfigureAwait(false); next = entries.MoveNextAsync())
-            {
-                await HandleAsync(entries.Current, stopping).ConfigureAwait(false);
-                state.Handled(entries.Current.FoundIn);
-                await keeper.SaveAsync(entries.Current.Checkpoint, stopping).ConfigureAwait(false);
-            }
+            await (await Task.WhenAny(WithoutEnd(writing), WithoutEnd(rediscovering), loops.Broken).WaitAsync(stopping).ConfigureAwait(false))
+                .ConfigureAwait(false);
         }
-    }
-
-    /// <summary>
-    /// The stream begins to poll here, and its traces link to the activity in which it does: that of whoever starts the host.
-    /// </summary>
-    private ValueTask<bool> MoveToFirstAsync(IAsyncEnumerator<WatchedEntry> entries)
-    {
-        ValueTask<bool> first = default;
-        if (_starter is null)
+        finally
         {
-            return entries.MoveNextAsync();
+            await ending.CancelAsync().ConfigureAwait(false);
+            await rediscovering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await (writing.IsFaulted ? loops.Ended : writer.FinishAsync(loops.Ended)).ConfigureAwait(false);
         }
-
-        ExecutionContext.Run(_starter, _ => first = entries.MoveNextAsync(), state: null);
-        return first;
-    }
-
-    private async Task<LogSource[]> FindSourcesAsync(CancellationToken stopping)
-    {
-        List<LogSource> sources = [.. options.Sources];
-        foreach (IntegrationVendor vendor in options.DiscoverSources)
-        {
-            sources.AddRange(await calls
-                .RunAsync(
-                    WatchStep.Discovering,
-                    () => DiscoverAsync(vendor, mayBeNone: sources.Count > 0 || vendor != options.DiscoverSources[^1], stopping),
-                    _ => false,
-                    (error, failures, pause) => diagnostics.SourcesNotDiscovered(name, vendor, error, failures, pause),
-                    stopping)
-                .ConfigureAwait(false));
-        }
-
-        return [.. sources.Distinct()];
-    }
-
-    private async Task<List<LogSource>> DiscoverAsync(IntegrationVendor vendor, bool mayBeNone, CancellationToken stopping)
-    {
-        List<LogSource> found = [];
-        await foreach (LogSource source in feed.DiscoverSourcesAsync(vendor, stopping).ConfigureAwait(false))
-        {
-            found.Add(source);
-        }
-
-        return found.Count > 0 || mayBeNone ? found : throw new InvalidOperationException($"{vendor} lists no integrations to watch.");
     }
 
     /// <summary>
     /// The checkpoint to begin with. It is stored before the first poll: after a crash before the first entry, "now" must still be what it
     /// was.
     /// </summary>
-    private async Task<LogCheckpoint> BeginAsync(LogSource[] sources, CancellationToken stopping)
+    private async Task BeginAsync(LogSource[] sources, CancellationToken stopping)
     {
-        LogCheckpoint? stored = await keeper.LoadAsync(stopping).ConfigureAwait(false);
-        DateTimeOffset start = options.Watch.Start.Time ?? time.GetUtcNow();
-        LogCheckpoint begin = (stored ?? options.Watch.Start.Checkpoint)?.ForSources(sources, start)
-            ?? LogCheckpoint.Create(sources, start);
-        if (!keeper.HasStore)
+        LogCheckpoint? stored = await writer.LoadAsync(calls, stopping).ConfigureAwait(false);
+        WatchStart start = options.Watch.Start;
+        DateTimeOffset now = runtime.Time.GetUtcNow();
+        LogCheckpoint begin = (stored ?? start.Checkpoint)?.ForSources(sources, start, now)
+            ?? LogCheckpoint.Join(sources.Select(source => start.CheckpointOf(source, now)));
+        if (!writer.HasStore)
         {
-            diagnostics.NoCheckpointStore(name, options.Watch.Start);
+            diagnostics.NoCheckpointStore(watch, start);
         }
 
-        if (stored is null || HasChanged(stored, sources))
+        if (stored is not null)
         {
-            await keeper.SaveAsync(begin, stopping).ConfigureAwait(false);
+            TellChanges(stored, begin, sources);
         }
 
-        diagnostics.WatchStarted(name, sources.Length, stored is null ? options.Watch.Start : WatchStart.After(begin));
-        return begin;
+        await writer.BeginAsync(begin, isStored: begin == stored, calls, stopping).ConfigureAwait(false);
+        diagnostics.WatchStarted(watch, sources.Length, stored is null ? start : WatchStart.After(begin));
     }
 
-    /// <summary>Whether the sources are others than those that were watched before; tells which.</summary>
-    private bool HasChanged(LogCheckpoint stored, LogSource[] sources)
+    private async Task RediscoverAsync(SourceLoops loops, CancellationToken stopping)
     {
-        LogSource[] added = [.. sources.Except(stored.Sources)];
-        LogSource[] dropped = [.. stored.Sources.Except(sources)];
-        foreach (LogSource source in added)
+        while (_discovery.IsRepeated)
         {
-            diagnostics.SourceAdded(name, source, options.Watch.Start);
-        }
-
-        foreach (LogSource source in dropped)
-        {
-            diagnostics.SourceDropped(name, source);
-        }
-
-        return added.Length + dropped.Length > 0;
-    }
-
-    private async Task HandleAsync(WatchedEntry entry, CancellationToken stopping) => await calls
-        .RunAsync(
-            WatchStep.Handling,
-            async () =>
+            TimeSpan interval = options.RediscoverInterval!.Value * (1 - (options.Watch.Jitter * runtime.NextRandom()));
+            await Task.Delay(interval, runtime.Time, stopping).ConfigureAwait(false);
+            LogSource[] before = _discovery.Sources;
+            Dictionary<IntegrationVendor, DateTimeOffset?> listedAt =
+                options.DiscoverSources.ToDictionary(vendor => vendor, _discovery.ListedAt);
+            await _discovery.FindAgainAsync(interval, stopping).ConfigureAwait(false);
+            LogSource[] sources = _discovery.Sources;
+            LogSource[] added = [.. sources.Except(before)];
+            foreach (LogSource source in before.Except(sources))
             {
-                await handle(entry, stopping).ConfigureAwait(false);
-                return true;
-            },
-            _ => false,
-            (error, failures, pause) => diagnostics.HandlerFailed(name, entry.FoundIn, error, failures, pause),
-            stopping)
-        .ConfigureAwait(false);
+                loops.Leave(source);
+                state.Unwatch(source);
+            }
 
-    private void Failed(SourceError error)
-    {
-        state.Failed(error);
-        options.Watch.OnSourceError?.Invoke(error);
+            (LogCheckpoint old, LogCheckpoint changed) = writer.Change(old => added
+                .Where(source => old.TryGet(source) is null)
+                .Aggregate(
+                    old.ForSources(sources, options.Watch.Start, runtime.Time.GetUtcNow()),
+                    (all, source) => SinceListing(all, source, listedAt[source.Vendor])));
+            diagnostics.Watching(added);
+            state.Watch(added);
+            loops.Start(added);
+            TellChanges(old, changed, sources);
+        }
     }
 
-    private void Polled(SourcePoll poll)
+    /// <summary>An integration that was made since its vendor was last asked may have logs from before the others' watermarks.</summary>
+    private static LogCheckpoint SinceListing(LogCheckpoint all, LogSource source, DateTimeOffset? listedAt) =>
+        listedAt < all[source].Watermark ? all.With(SourceCheckpoint.Create(source, listedAt.Value)) : all;
+
+    private void TellChanges(LogCheckpoint before, LogCheckpoint after, LogSource[] sources)
     {
-        state.Polled(poll);
-        options.Watch.OnSourcePolled?.Invoke(poll);
+        foreach (LogSource source in sources)
+        {
+            if (before.TryGet(source) is not SourceCheckpoint known)
+            {
+                diagnostics.SourceAdded(watch, source, after[source].Watermark);
+            }
+            else if (known.UnwatchedSince is not null)
+            {
+                diagnostics.SourceResumed(watch, source);
+            }
+        }
+
+        foreach (SourceCheckpoint known in before.Split())
+        {
+            if (after.TryGet(known.Source) is not SourceCheckpoint kept)
+            {
+                diagnostics.SourceForgotten(watch, known.Source);
+            }
+            else if (known.UnwatchedSince is null && kept.UnwatchedSince is not null)
+            {
+                diagnostics.SourceDropped(watch, known.Source);
+            }
+        }
+    }
+
+    private async Task DeliverAsync(SourcePoll poll, CancellationToken stopping)
+    {
+        foreach (WatchedEntry entry in poll.Entries)
+        {
+            await writer.WaitForRoomAsync(stopping).ConfigureAwait(false);
+            stopping.ThrowIfCancellationRequested();
+            await handling.HandleAsync(entry, stopping).ConfigureAwait(false);
+            await writer.HandledAsync(entry.SourceCheckpoint, stopping).ConfigureAwait(false);
+        }
+
+        writer.Polled(poll);
+    }
+
+    private WatchOptions OptionsOfLoops() => options.Watch with
+    {
+        OnSourceError = error =>
+        {
+            state.Failed(error);
+            options.Watch.OnSourceError?.Invoke(error);
+        },
+        OnSourcePolled = poll =>
+        {
+            state.Polled(poll);
+            options.Watch.OnSourcePolled?.Invoke(poll);
+        },
+    };
+
+    /// <summary>A task that fails as another does, and does not end when that one ends well.</summary>
+    private static async Task WithoutEnd(Task task)
+    {
+        await task.ConfigureAwait(false);
+        await new TaskCompletionSource().Task.ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +16,11 @@ internal sealed class IntegrationLogsWatchOptionsValidator(
     IReadOnlyList<string> ofConfiguration)
     : IValidateOptions<IntegrationLogsWatchOptions>
 {
+    private const int MostHandlers = 1_000;
+    private const int MostEntries = 100_000;
+
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(24);
 
     public ValidateOptionsResult Validate(string? name, IntegrationLogsWatchOptions options)
     {
@@ -32,6 +37,8 @@ internal sealed class IntegrationLogsWatchOptionsValidator(
             .. SharedSourceFaults(options),
             .. WatchFaults(options.Watch),
             .. DelayFaults(options),
+            .. HandlerFaults(options),
+            .. CheckpointFaults(options),
         ];
         return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
@@ -114,8 +121,51 @@ internal sealed class IntegrationLogsWatchOptionsValidator(
         }
     }
 
+    private static IEnumerable<string> HandlerFaults(IntegrationLogsWatchOptions options)
+    {
+        if (options.MaxConcurrentHandlers is < 1 or > MostHandlers)
+        {
+            yield return Fault(nameof(options.MaxConcurrentHandlers), options.MaxConcurrentHandlers, "1 to 1,000");
+        }
+
+        if (options.MaxHandlerAttempts < 1)
+        {
+            yield return Fault(nameof(options.MaxHandlerAttempts), options.MaxHandlerAttempts, "1 or more, or null for no limit");
+        }
+
+        if (options.MaxHandlerAttempts is null != options.OnDeadLetter is null)
+        {
+            yield return options.OnDeadLetter is null
+                ? "MaxHandlerAttempts is set, and OnDeadLetter is not: nothing would take the entry then."
+                : "OnDeadLetter is set, and MaxHandlerAttempts is not: it would never be called.";
+        }
+    }
+
+    private static IEnumerable<string> CheckpointFaults(IntegrationLogsWatchOptions options)
+    {
+        if (options.CheckpointEvery is < 1 or > MostEntries)
+        {
+            yield return Fault(nameof(options.CheckpointEvery), options.CheckpointEvery, "1 to 100,000");
+        }
+
+        if (options.CheckpointInterval <= TimeSpan.Zero || options.CheckpointInterval > LongestDelay)
+        {
+            yield return Fault(
+                nameof(options.CheckpointInterval), options.CheckpointInterval, $"more than zero and at most {LongestDelay}");
+        }
+
+        if (options.RediscoverInterval <= TimeSpan.Zero || options.RediscoverInterval > LongestInterval)
+        {
+            yield return Fault(
+                nameof(options.RediscoverInterval),
+                options.RediscoverInterval,
+                $"more than zero and at most {LongestInterval}, or null for never");
+        }
+    }
+
     private static IEnumerable<T> Repeated<T>(IEnumerable<T> all) =>
         all.GroupBy(one => one).Where(same => same.Count() > 1).Select(same => same.Key);
 
-    private static string Fault(string name, TimeSpan value, string range) => $"{name} is {value}; it must be {range}.";
+    private static string Fault(string name, object? value, string range) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {range}.");
 }

@@ -12,6 +12,7 @@ internal sealed class WatchService(string name, IServiceProvider services, Func<
     private readonly HostingDiagnostics _diagnostics = services.GetRequiredService<HostingDiagnostics>();
     private readonly WatchState _state = services.GetRequiredKeyedService<WatchState>(name);
     private readonly CancellationTokenSource _ending = new();
+    private EntryHandling? _handling;
     private HostedWatch? _watch;
 
     /// <exception cref="InvalidOperationException">
@@ -35,6 +36,7 @@ internal sealed class WatchService(string name, IServiceProvider services, Func<
         base.Dispose();
         _ending.Cancel();
         _ending.Dispose();
+        _handling?.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -70,11 +72,22 @@ internal sealed class WatchService(string name, IServiceProvider services, Func<
             ? services.GetRequiredService<IIntegrationLogFeed>()
             : services.GetRequiredKeyedService<IIntegrationLogFeed>(options.ClientName);
         RequireVendors(feed, options);
-        var calls = new PatientCalls(
-            _state, new RetryPauses(options.RetryBaseDelay, options.RetryMaxDelay, runtime.NextRandom), runtime.Time);
-        var keeper = new CheckpointKeeper(name, StoreOf(options), calls, _diagnostics, _ending.Token);
-        _state.Begin(options.Watch.PollInterval);
-        return new HostedWatch(name, options, feed, handle, keeper, calls, _state, _diagnostics, runtime.Time);
+        var watch = new WatchIdentity(name, options.ClientName);
+        var pauses = new RetryPauses(options.RetryBaseDelay, options.RetryMaxDelay, runtime.NextRandom);
+        var writer = new CheckpointWriter(
+            watch, StoreOf(options), options, pauses, _state, _diagnostics, runtime.Time, _ending.Token);
+        _handling = new EntryHandling(watch, options, handle, pauses, _state, _diagnostics, runtime.Time);
+        _state.Begin(options.ClientName, options.Watch.PollInterval);
+        return new HostedWatch(
+            watch,
+            options,
+            feed,
+            _handling,
+            writer,
+            new RetryingCalls(_state, pauses, runtime.Time),
+            _state,
+            _diagnostics,
+            runtime);
     }
 
     /// <summary>Nothing is sent: only enumerating does that.</summary>

@@ -44,23 +44,6 @@ internal static partial class ClientLog
     public static partial void TokenRejected(this ILogger logger, string client, IntegrationVendor Vendor, string? Account);
 
     [LoggerMessage(
-        7,
-        LogLevel.Warning,
-        "{Source} could not be polled ({Error}). Failures in a row: {Failures}. Next try in {DelaySeconds} s.",
-        EventName = "SourceFailed")]
-    public static partial void SourceFailed(this ILogger logger, string source, string error, int failures, double delaySeconds);
-
-    [LoggerMessage(8, LogLevel.Information, "{Source} can be polled again. Failures in a row: {Failures}.", EventName = "SourceRecovered")]
-    public static partial void SourceRecovered(this ILogger logger, string source, int failures);
-
-    [LoggerMessage(
-        9,
-        LogLevel.Warning,
-        "{Source} had more than {Capacity} logs within the settle window: those up to {SettledUntil:O} have settled sooner.",
-        EventName = "SettledSooner")]
-    public static partial void SettledSooner(this ILogger logger, string source, int capacity, DateTimeOffset settledUntil);
-
-    [LoggerMessage(
         30,
         LogLevel.Warning,
         "{Client}: {Endpoint} gave records that cannot be read, {Count} on this page. Of the first one: {Reason}",

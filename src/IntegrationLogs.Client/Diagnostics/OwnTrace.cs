@@ -9,10 +9,8 @@ internal static partial class OwnTrace
     /// <param name="name">The span's name.</param>
     /// <param name="client">Whose work it is.</param>
     /// <param name="work">The work.</param>
-    /// <param name="waiting">
-    /// Of whoever waits for it: work that they cancel has not failed. Null if only the exception knows.
-    /// </param>
-    public static async Task<T> TraceAsync<T>(string name, ClientIdentity client, Func<Task<T>> work, CancellationToken? waiting)
+    /// <param name="waiting">Of whoever waits for it: work that they cancel has not failed.</param>
+    public static async Task<T> TraceAsync<T>(string name, ClientIdentity client, Func<Task<T>> work, CancellationToken waiting)
     {
         using Activity? span = Spans.Start(name, ActivityKind.Internal);
         client.AddTo(span);
@@ -22,14 +20,10 @@ internal static partial class OwnTrace
         }
         catch (Exception error)
         {
-            Spans.Fail(span, error, waiting ?? (error as OperationCanceledException)?.CancellationToken ?? CancellationToken.None);
+            Spans.Fail(span, error, waiting);
             throw;
         }
     }
-
-    /// <summary>The same for work that does not know its account.</summary>
-    public static Task<T> TraceAsync<T>(string name, IntegrationVendor vendor, Func<Task<T>> work) =>
-        TraceAsync(name, new ClientIdentity(vendor, Account: null), work, waiting: null);
 
     /// <summary>A link to whoever began the work that runs here, if it runs in no other span.</summary>
     public static ActivityLink? LinkToBeginner() =>

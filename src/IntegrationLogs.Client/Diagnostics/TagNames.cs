@@ -6,6 +6,7 @@ internal static class TagNames
     public const string Vendor = "integration_logs.vendor";
     public const string Account = "integration_logs.account";
     public const string Source = "integration_logs.source";
+    public const string Entry = "integration_logs.entry";
     public const string Watch = "integration_logs.watch";
     public const string Endpoint = "integration_logs.endpoint";
     public const string Items = "integration_logs.page.items";

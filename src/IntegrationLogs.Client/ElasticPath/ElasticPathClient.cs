@@ -5,8 +5,10 @@ using IntegrationLogs.Client.Paging;
 namespace IntegrationLogs.Client.ElasticPath;
 
 internal sealed class ElasticPathClient(
-    Lazy<IElasticPathApi> api, PagingOptions defaults, WalkAccount account, ClientDiagnostics diagnostics) : IElasticPathClient
+    Lazy<IElasticPathApi> api, PagingOptions defaults, WalkAccount account, ClientDiagnostics diagnostics) : IElasticPathClient, IAccountClient
 {
+    public WalkAccount Account => account;
+
     public AsyncPageable<ElasticPathLog> GetAllLogsAsync(PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
         List(ElasticPathEndpoints.Logs, "/v2/integrations/logs", api.Value.GetLogsAsync, ElasticPathIdentity.Of, paging, cancellationToken);
 

@@ -27,7 +27,9 @@ internal abstract class EntryConverter<T> : JsonConverter<T>
         json.Write(value);
         if (value is WatchedEntry watched)
         {
+            json.Text(nameof(watched.Key), watched.Key);
             json.Text(nameof(watched.FoundIn), watched.FoundIn.Name);
+            json.Boolean(nameof(watched.IsLate), watched.IsLate);
             json.Begins(nameof(watched.Checkpoint), hasValue: true);
             LogCheckpointJson.Write(writer, watched.Checkpoint);
         }

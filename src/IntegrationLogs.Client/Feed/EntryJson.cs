@@ -12,6 +12,7 @@ internal readonly ref struct EntryJson(Utf8JsonWriter writer, JsonSerializerOpti
     public void Write(IntegrationLogEntry entry)
     {
         Text(nameof(entry.Vendor), entry.Vendor.ToString());
+        Text(nameof(entry.Account), entry.Account);
         Text(nameof(entry.IntegrationId), entry.IntegrationId);
         Text(nameof(entry.LogId), entry.LogId);
         if (Begins(nameof(entry.OccurredAt), entry.OccurredAt is not null))
@@ -45,6 +46,14 @@ internal readonly ref struct EntryJson(Utf8JsonWriter writer, JsonSerializerOpti
         }
     }
 
+    public void Boolean(string property, bool? value)
+    {
+        if (Begins(property, value is not null))
+        {
+            writer.WriteBooleanValue(value.GetValueOrDefault());
+        }
+    }
+
     /// <summary>Begins a property; without a value it is null, or left out where the caller leaves nulls out.</summary>
     public bool Begins(string property, bool hasValue)
     {
@@ -66,6 +75,7 @@ internal readonly ref struct EntryJson(Utf8JsonWriter writer, JsonSerializerOpti
         return new IntegrationLogEntry
         {
             Vendor = vendor,
+            Account = Find(json, nameof(IntegrationLogEntry.Account))?.GetString(),
             IntegrationId = Find(json, nameof(IntegrationLogEntry.IntegrationId))?.GetString(),
             LogId = Find(json, nameof(IntegrationLogEntry.LogId))?.GetString(),
             OccurredAt = Find(json, nameof(IntegrationLogEntry.OccurredAt))?.GetDateTimeOffset(),
@@ -89,14 +99,6 @@ internal readonly ref struct EntryJson(Utf8JsonWriter writer, JsonSerializerOpti
             ? read
             : throw new JsonException($"An entry without '{property}' cannot be read.");
 
-    private void Boolean(string property, bool? value)
-    {
-        if (Begins(property, value is not null))
-        {
-            writer.WriteBooleanValue(value.GetValueOrDefault());
-        }
-    }
-
     private void Number(string property, int? value)
     {
         if (Begins(property, value is not null))
@@ -106,7 +108,7 @@ internal readonly ref struct EntryJson(Utf8JsonWriter writer, JsonSerializerOpti
     }
 
     /// <summary>The value of a property that is not null. Whatever policy wrote its name, the letters are the property's.</summary>
-    private static JsonElement? Find(JsonElement json, string property)
+    public static JsonElement? Find(JsonElement json, string property)
     {
         foreach (JsonProperty candidate in json.EnumerateObject())
         {

@@ -12,5 +12,5 @@ internal sealed record FeedRuntime(TimeProvider Time, Func<double> NextRandom, W
     public static FeedRuntime Default { get; } = new(
         TimeProvider.System,
         SharedRandom.Next,
-        new WatchDiagnostics(new Meter(ClientDiagnostics.Name), NullLogger.Instance));
+        new WatchDiagnostics(new Meter(ClientDiagnostics.Name, ClientDiagnostics.Version), NullLogger.Instance));
 }

@@ -8,18 +8,22 @@ internal static class FilteredPages
     public static async IAsyncEnumerable<List<IntegrationLogEntry>> ReadAsync(
         IIntegrationLogsClient client, LogSource source, EntryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        string? account = client.AccountOf(source.Vendor)?.ClientName;
         var order = new SeenOrder(filter.Since, filter.Until);
-        bool IsWanted(DateTimeOffset? time)
-        {
-            order.Pass(time);
-            return filter.AcceptsTime(time);
-        }
-
-        await foreach (List<IntegrationLogEntry> page in SourcePages.ReadAsync(client, source, LargestPages, IsWanted, cancellationToken)
+        await foreach (SourcePage page in SourcePages.ReadAsync(client, source, LargestPages, token: null, cancellationToken)
             .ConfigureAwait(false))
         {
-            page.RemoveAll(entry => !filter.Accepts(entry));
-            yield return page;
+            List<IntegrationLogEntry> accepted = [];
+            foreach (ListedLog log in page.Logs)
+            {
+                order.Pass(log.Time);
+                if (filter.AcceptsTime(log.Time) && log.ToEntry(account) is { } entry && filter.Accepts(entry))
+                {
+                    accepted.Add(entry);
+                }
+            }
+
+            yield return accepted;
             if (order.RulesOutTheRest)
             {
                 yield break;

@@ -25,27 +25,61 @@ public interface IIntegrationLogFeed
     /// <param name="cancellationToken">Ends the stream, with an <see cref="OperationCanceledException"/>.</param>
     /// <remarks>
     /// <para>
-    /// Each entry comes once, in the poll that first finds it listed, and within a poll of its source by time. It is found if it was listed
-    /// no later than <see cref="WatchOptions.SettleWindow"/> after its own time and stayed so for one poll, wherever the vendor lists it.
-    /// A list that comes newest first costs a quiet poll one request; one in any other order is read to its end each time. An entry without
-    /// a time is new at any age, and found where its list is read that far.
+    /// It polls each source by <see cref="PollAsync"/>, again and again. Each entry comes once. The entries of one poll come by time, and
+    /// those of different sources in turn. A first catch-up goes page by page.
     /// </para>
     /// <para>
     /// A source that cannot be polled is told to <see cref="WatchOptions.OnSourceError"/> and tried again; it never ends the stream and
-    /// never stops the others. A source is polled again when what its last poll found has been taken.
+    /// never stops the others. A part that cannot be read at all is told to <see cref="WatchOptions.OnGap"/>. A source is polled again
+    /// when what its last poll found has been taken. The polls of many sources are spread over the interval.
     /// </para>
     /// <para>
     /// Store <see cref="WatchedEntry.Checkpoint"/> after you have handled an entry, and each entry comes at least once, whatever crashes.
     /// Store both in one transaction, and each comes exactly once. Nothing is sent before the stream is enumerated.
     /// </para>
     /// </remarks>
-    /// <exception cref="ArgumentException">There is no source, one comes twice, or the checkpoint is of others.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no source, one comes twice, or the checkpoint does not know one or is of another account.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it.</exception>
     /// <exception cref="InvalidOperationException">
     /// A source's vendor was left out of the settings; the message says which are missing.
     /// </exception>
     IAsyncEnumerable<WatchedEntry> WatchAsync(
         IEnumerable<LogSource> sources, WatchOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Polls a source once: reads what is new since a checkpoint, or a part of it.</summary>
+    /// <param name="source">The list to read.</param>
+    /// <param name="from">
+    /// Where to go on: <see cref="SourcePoll.After"/> of the poll before, or <see cref="SourceCheckpoint.Create"/> for the first.
+    /// </param>
+    /// <param name="options">How to poll; <see langword="null"/> for the defaults.</param>
+    /// <param name="cancellationToken">Gives up: nothing of this poll is kept.</param>
+    /// <remarks>
+    /// <para>
+    /// It is what <see cref="WatchAsync"/> calls in a loop, for schedulers, serverless functions and actors that have a loop of their own.
+    /// It keeps nothing itself. Store <see cref="SourcePoll.After"/> once all entries have been handled, and call it again after
+    /// <see cref="SourcePoll.NextPollIn"/>. A quiet poll of a list that comes newest first is one request.
+    /// </para>
+    /// <para>
+    /// It reads <see cref="PollOptions.MaxPages"/> pages at most. What is left comes with the next polls, page by page, and new logs at the
+    /// list's top come in between. A log is found if it was listed no later than <see cref="PollOptions.AllowedLateness"/> after its own
+    /// time and stayed so for one poll, or if its id is higher than all before (Sendcloud). A log that comes later is found where a poll
+    /// reads it, and by the audit; then <see cref="WatchedEntry.IsLate"/> is set. An entry without a time is new at any age.
+    /// </para>
+    /// <para>
+    /// When a page cannot be read, the pages before it are kept, <see cref="SourcePoll.Error"/> says why, and the next poll goes on there.
+    /// A page that three polls could not read, while the top of the list can be, is given up with a <see cref="SourceGap"/>.
+    /// </para>
+    /// </remarks>
+    /// <exception cref="ArgumentException">The checkpoint is of another source or another account; the message names both.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The source's vendor was left out of the settings, or <see cref="PollOptions.Where"/> failed.
+    /// </exception>
+    /// <exception cref="IntegrationLogsException">The first request failed.</exception>
+    Task<SourcePoll> PollAsync(
+        LogSource source, SourceCheckpoint from, PollOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists a vendor's integrations, the logs of each as a source.</summary>
     /// <param name="vendor">The vendor.</param>

@@ -20,6 +20,12 @@ public record IntegrationLogEntry
     public required IntegrationVendor Vendor { get; init; }
 
     /// <summary>
+    /// The name of the client that read it, which is the account's: empty for the client without a name, <see langword="null"/> where no
+    /// client is known.
+    /// </summary>
+    public string? Account { get; init; }
+
+    /// <summary>
     /// The id of the integration: Elastic Path's <see cref="ElasticPathLog.IntegrationId"/>, Sendcloud's
     /// <see cref="SendcloudLog.IntegrationId"/> as text.
     /// </summary>
@@ -75,12 +81,15 @@ public record IntegrationLogEntry
     public required object Source { get; init; }
 
     /// <summary>Makes an entry of an Elastic Path log.</summary>
-    public static IntegrationLogEntry From(ElasticPathLog log)
+    /// <param name="log">The vendor's log.</param>
+    /// <param name="account">The account's name, if it is known.</param>
+    public static IntegrationLogEntry From(ElasticPathLog log, string? account = null)
     {
         ArgumentNullException.ThrowIfNull(log);
         return new IntegrationLogEntry
         {
             Vendor = IntegrationVendor.ElasticPath,
+            Account = account,
             IntegrationId = log.IntegrationId,
             LogId = log.Id,
             OccurredAt = log.CreatedAt,
@@ -94,12 +103,15 @@ public record IntegrationLogEntry
     }
 
     /// <summary>Makes an entry of a Sendcloud log.</summary>
-    public static IntegrationLogEntry From(SendcloudLog log)
+    /// <param name="log">The vendor's log.</param>
+    /// <param name="account">The account's name, if it is known.</param>
+    public static IntegrationLogEntry From(SendcloudLog log, string? account = null)
     {
         ArgumentNullException.ThrowIfNull(log);
         return new IntegrationLogEntry
         {
             Vendor = IntegrationVendor.Sendcloud,
+            Account = account,
             IntegrationId = log.IntegrationId?.ToString(CultureInfo.InvariantCulture),
             LogId = log.Id?.ToString(CultureInfo.InvariantCulture),
             OccurredAt = log.CreatedAt,

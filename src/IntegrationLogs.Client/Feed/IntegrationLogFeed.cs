@@ -25,8 +25,28 @@ internal sealed class IntegrationLogFeed(IIntegrationLogsClient client, FeedRunt
     {
         LogSource[] all = Validated(sources);
         options = WatchOptions.Validated(options);
-        options.Start.Checkpoint?.RequireSources(all);
-        return new CallersStream<WatchedEntry>(token => new LogWatch(client, runtime, all, options).ReadAsync(token), cancellationToken);
+        if (options.Start.Checkpoint is LogCheckpoint checkpoint)
+        {
+            checkpoint.RequireSources(all);
+            foreach (LogSource source in all)
+            {
+                checkpoint[source].RequireAccount(client.AccountOf(source.Vendor));
+            }
+        }
+
+        return new CallersStream<WatchedEntry>(token => new LogWatch(this, runtime, all, options).ReadAsync(token), cancellationToken);
+    }
+
+    public Task<SourcePoll> PollAsync(
+        LogSource source, SourceCheckpoint from, PollOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(from);
+        options = PollOptions.Validated(options ?? new PollOptions());
+        SourcePages.RequireVendor(client, source.Vendor);
+        var poller = new SourcePoller(client, runtime, source, from, options);
+        return runtime.Diagnostics.TracePollAsync(
+            source, poller.Account, runtime.Time, () => poller.PollAsync(cancellationToken), cancellationToken);
     }
 
     public IAsyncEnumerable<LogSource> DiscoverSourcesAsync(IntegrationVendor vendor, CancellationToken cancellationToken = default)

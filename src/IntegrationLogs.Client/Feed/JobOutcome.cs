@@ -63,7 +63,7 @@ public sealed record JobOutcome
         ArgumentException.ThrowIfNullOrWhiteSpace(integrationId);
         ArgumentException.ThrowIfNullOrWhiteSpace(jobId);
         ArgumentNullException.ThrowIfNull(logs);
-        IntegrationLogEntry[] entries = [.. InOrder([.. logs]).Select(IntegrationLogEntry.From)];
+        IntegrationLogEntry[] entries = [.. InOrder([.. logs]).Select(log => IntegrationLogEntry.From(log))];
         int delivered = Array.FindIndex(entries, entry => entry.Succeeded is true);
         IntegrationLogEntry? last = entries.LastOrDefault();
         return new JobOutcome

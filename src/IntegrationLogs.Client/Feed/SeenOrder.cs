@@ -6,7 +6,8 @@ namespace IntegrationLogs.Client.Feed;
 /// </summary>
 /// <param name="since">The earliest time that is of interest.</param>
 /// <param name="until">The time from which on nothing is of interest.</param>
-internal sealed class SeenOrder(DateTimeOffset? since, DateTimeOffset? until = null)
+/// <param name="wasNewestFirst">Whether the list was seen to begin with the newest before.</param>
+internal sealed class SeenOrder(DateTimeOffset? since, DateTimeOffset? until = null, bool wasNewestFirst = false)
 {
     /// <summary>
     /// Fewer entries can be in order by chance, and fewer in a row that are of no interest can be late ones in between others.
@@ -25,32 +26,46 @@ internal sealed class SeenOrder(DateTimeOffset? since, DateTimeOffset? until = n
     private int _tooOldInARow;
     private int _tooNewInARow;
 
-    /// <summary>Whether entries came from the newest on.</summary>
-    public bool IsNewestFirst => _stepsDown >= LeastEntries && _mostRisen * LeastRatio <= _latest - _earliest;
+    /// <summary>The earliest time so far.</summary>
+    public DateTimeOffset? Earliest => _earliest;
+
+    /// <summary>Whether entries came from the newest on. Equal times count, as long as there is one that is older, or was before.</summary>
+    public bool IsNewestFirst =>
+        !GoesUpAndDown(_mostRisen) && (wasNewestFirst || (_latest > _earliest && _stepsDown >= LeastEntries));
+
+    /// <summary>Whether no entry was newer than one before it.</summary>
+    public bool NeverRises => _mostRisen == TimeSpan.Zero;
 
     /// <summary>Whether entries came from the oldest on.</summary>
-    public bool IsOldestFirst => _stepsUp >= LeastEntries && _mostFallen * LeastRatio <= _latest - _earliest;
+    public bool IsOldestFirst => _latest > _earliest && _stepsUp >= LeastEntries && !GoesUpAndDown(_mostFallen);
 
     /// <summary>Whether nothing in the rest is of interest, if it comes in the order seen so far.</summary>
     public bool RulesOutTheRest =>
-        (IsNewestFirst && _tooOldInARow >= LeastEntries && _earliest + _mostRisen < since)
-        || (IsOldestFirst && _tooNewInARow >= LeastEntries && _latest - _mostFallen >= until);
+        (IsNewestFirst && _tooOldInARow >= LeastEntries && since - _earliest > _mostRisen)
+        || (IsOldestFirst && _tooNewInARow >= LeastEntries && _latest - until >= _mostFallen);
 
-    public void Pass(DateTimeOffset? occurredAt)
+    /// <param name="occurredAt">An entry's time.</param>
+    /// <param name="isNews">Whether the entry is of interest although it is too old.</param>
+    public void Pass(DateTimeOffset? occurredAt, bool isNews = false)
     {
-        if (occurredAt is not DateTimeOffset time)
+        if (occurredAt is not DateTimeOffset time || IsOdd(time))
         {
             return;
         }
 
         DateTimeOffset earliest = _earliest ?? time;
         DateTimeOffset latest = _latest ?? time;
-        _stepsDown += time < earliest ? 1 : 0;
-        _stepsUp += time > latest ? 1 : 0;
+        _stepsDown += time <= earliest ? 1 : 0;
+        _stepsUp += time >= latest ? 1 : 0;
         _mostRisen = time - earliest > _mostRisen ? time - earliest : _mostRisen;
         _mostFallen = latest - time > _mostFallen ? latest - time : _mostFallen;
-        _tooOldInARow = time < since ? _tooOldInARow + 1 : 0;
+        _tooOldInARow = time < since && !isNews ? _tooOldInARow + 1 : 0;
         _tooNewInARow = time >= until ? _tooNewInARow + 1 : 0;
         (_earliest, _latest) = (time < earliest ? time : earliest, time > latest ? time : latest);
     }
+
+    /// <summary>Zero times and last days stand for no time; as part of an order they would stretch it beyond any ratio.</summary>
+    private static bool IsOdd(DateTimeOffset time) => time.Year is < 1970 or > 9000;
+
+    private bool GoesUpAndDown(TimeSpan back) => back > (_latest - _earliest) / LeastRatio;
 }

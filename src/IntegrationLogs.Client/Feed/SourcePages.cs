@@ -6,22 +6,14 @@ namespace IntegrationLogs.Client.Feed;
 /// <summary>A source's pages in the words of both vendors.</summary>
 internal static class SourcePages
 {
-    /// <summary>Shows every log's time to <paramref name="isWanted"/>, in the list's order; only what is wanted becomes an entry.</summary>
-    public static IAsyncEnumerable<List<IntegrationLogEntry>> ReadAsync(
-        IIntegrationLogsClient client,
-        LogSource source,
-        PagingOptions paging,
-        Func<DateTimeOffset?, bool> isWanted,
-        CancellationToken cancellationToken) =>
+    /// <summary>Reads a source's list, from its top or from where a token leads.</summary>
+    public static IAsyncEnumerable<SourcePage> ReadAsync(
+        IIntegrationLogsClient client, LogSource source, PagingOptions paging, string? token, CancellationToken cancellationToken) =>
         source.Vendor == IntegrationVendor.Sendcloud
             ? ReadAsync(
-                SendcloudLogs(client.Sendcloud, source.IntegrationId, paging),
-                log => isWanted(log.CreatedAt) ? IntegrationLogEntry.From(log) : null,
-                cancellationToken)
+                SendcloudLogs(client.Sendcloud, source.IntegrationId, paging), token, static log => new ListedLog(log), cancellationToken)
             : ReadAsync(
-                ElasticPathLogs(client.ElasticPath, source.IntegrationId, paging),
-                log => isWanted(log.CreatedAt) ? IntegrationLogEntry.From(log) : null,
-                cancellationToken);
+                ElasticPathLogs(client.ElasticPath, source.IntegrationId, paging), token, static log => new ListedLog(log), cancellationToken);
 
     /// <summary>Fails where a vendor is not configured, before anything is sent.</summary>
     /// <exception cref="InvalidOperationException">The message says which settings are missing.</exception>
@@ -35,21 +27,18 @@ internal static class SourcePages
         }
     }
 
-    private static async IAsyncEnumerable<List<IntegrationLogEntry>> ReadAsync<T>(
-        AsyncPageable<T> logs, Func<T, IntegrationLogEntry?> toEntry, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SourcePage> ReadAsync<T>(
+        AsyncPageable<T> logs, string? token, Func<T, ListedLog> toListed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (Page<T> page in logs.AsPages().WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (Page<T> page in logs.AsPages(token).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            List<IntegrationLogEntry> entries = [];
-            foreach (T log in page.Items)
+            var listed = new ListedLog[page.Items.Count];
+            for (int i = 0; i < listed.Length; i++)
             {
-                if (toEntry(log) is IntegrationLogEntry entry)
-                {
-                    entries.Add(entry);
-                }
+                listed[i] = toListed(page.Items[i]);
             }
 
-            yield return entries;
+            yield return new SourcePage(listed, page.Response, () => page.ContinuationToken);
         }
     }
 

@@ -22,5 +22,6 @@ namespace IntegrationLogs.Client;
 [JsonSerializable(typeof(LogSource))]
 [JsonSerializable(typeof(IntegrationLogEntry))]
 [JsonSerializable(typeof(WatchedEntry))]
+[JsonSerializable(typeof(SourceCheckpoint))]
 [JsonSerializable(typeof(LogCheckpoint))]
 public sealed partial class IntegrationLogsJsonContext : JsonSerializerContext;

@@ -33,6 +33,7 @@ public sealed class IntegrationLogsJsonConverter : JsonConverterFactory
         _ when type == typeof(LogSource) => new LogSourceConverter(),
         _ when type == typeof(IntegrationLogEntry) => new IntegrationLogEntryConverter(),
         _ when type == typeof(WatchedEntry) => new WatchedEntryConverter(),
+        _ when type == typeof(SourceCheckpoint) => new SourceCheckpointConverter(),
         _ when type == typeof(LogCheckpoint) => new LogCheckpointConverter(),
         _ => null,
     };

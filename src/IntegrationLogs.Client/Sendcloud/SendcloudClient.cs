@@ -5,8 +5,10 @@ using IntegrationLogs.Client.Paging;
 namespace IntegrationLogs.Client.Sendcloud;
 
 internal sealed class SendcloudClient(
-    Lazy<ISendcloudApi> api, PagingOptions defaults, WalkAccount account, ClientDiagnostics diagnostics) : ISendcloudClient
+    Lazy<ISendcloudApi> api, PagingOptions defaults, WalkAccount account, ClientDiagnostics diagnostics) : ISendcloudClient, IAccountClient
 {
+    public WalkAccount Account => account;
+
     public AsyncPageable<SendcloudLog> GetIntegrationLogsAsync(
         long integrationId, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
         List(

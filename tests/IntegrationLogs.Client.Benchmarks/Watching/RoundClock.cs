@@ -15,6 +15,18 @@ internal sealed class RoundClock : TimeProvider
 
     public override long GetTimestamp() => Volatile.Read(ref _elapsed);
 
+    /// <summary>How many timers wait at all.</summary>
+    public int AllWaiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _timers.Count;
+            }
+        }
+    }
+
     /// <summary>How many timers have so long to wait.</summary>
     public int Waiting(TimeSpan time)
     {

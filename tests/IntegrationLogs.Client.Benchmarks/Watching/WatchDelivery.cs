@@ -15,7 +15,7 @@ internal sealed class WatchDelivery(ServerProcess server, Figures figures)
     public async Task RunAsync()
     {
         var chance = new Random(11);
-        var options = new WatchOptions { PollInterval = Interval, SettleWindow = Window };
+        var options = new WatchOptions { PollInterval = Interval, AllowedLateness = Window };
         await using WatchedSources sources = await WatchedSources.StartAsync(server, options, TimeProvider.System, Take);
 
         // All begin at once; a few intervals of random length spread them.

@@ -10,9 +10,9 @@ namespace IntegrationLogs.Client.Reliability.Kill;
 /// </summary>
 internal sealed class BusyVendors : IAsyncDisposable
 {
-    public static readonly TimeSpan SettleWindow = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan AllowedLateness = TimeSpan.FromMinutes(5);
 
-    /// <summary>A quarter of a minute less than counts as settled, for a machine that stands still.</summary>
+    /// <summary>A quarter of a minute less than is allowed, for a machine that stands still.</summary>
     private const int MostSecondsLate = 285;
 
     private const int OldLogs = 30;
@@ -38,7 +38,7 @@ internal sealed class BusyVendors : IAsyncDisposable
         _shops = [.. server.Sendcloud.Integrations.Snapshot().Select(one => one.Id!.Value).Take(2)];
         Sources = [LogSource.ElasticPath(), .. _shops.Select(LogSource.Sendcloud)];
         _lastTime = Clock.GetUtcNow();
-        Since = _lastTime - (2 * SettleWindow);
+        Since = _lastTime - (2 * AllowedLateness);
         for (int i = 1; i <= OldLogs; i++)
         {
             Insert(Since.AddHours(-i), isListedFirst: false);

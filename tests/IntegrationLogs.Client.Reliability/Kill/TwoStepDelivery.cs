@@ -4,8 +4,14 @@ namespace IntegrationLogs.Client.Reliability.Kill;
 internal sealed class TwoStepDelivery(WatcherSettings settings) : Delivery(settings)
 {
     private readonly FileLogCheckpointStore _store = new(PathOfCheckpoint(settings.Folder));
+    private string? _version;
 
-    public override Task<LogCheckpoint?> LoadAsync() => _store.LoadAsync();
+    public override async Task<LogCheckpoint?> LoadAsync()
+    {
+        StoredCheckpoint? stored = await _store.LoadAsync();
+        _version = stored?.Version;
+        return stored?.Checkpoint;
+    }
 
     public override async Task TakeAsync(WatchedEntry entry)
     {
@@ -13,7 +19,7 @@ internal sealed class TwoStepDelivery(WatcherSettings settings) : Delivery(setti
         Journal.Write($"{key}\n");
         Console.WriteLine($"handled {key}");
         await PassMiddleAsync();
-        await _store.SaveAsync(entry.Checkpoint);
+        _version = await _store.SaveAsync(entry.Checkpoint, _version);
         Console.WriteLine(Sayings.Stored(key));
     }
 

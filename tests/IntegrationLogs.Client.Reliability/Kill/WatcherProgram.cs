@@ -21,7 +21,7 @@ internal static class WatcherProgram
             Start = WatchStart.After(start),
             PollInterval = TimeSpan.FromMilliseconds(10),
             MaxErrorPause = TimeSpan.FromMilliseconds(20),
-            SettleWindow = BusyVendors.SettleWindow,
+            AllowedLateness = BusyVendors.AllowedLateness,
             PageSize = 25,
             OnSourcePolled = poll => Console.WriteLine(Sayings.Polled(poll.Source, poll.NewEntries)),
             OnSourceError = error => Console.WriteLine($"failed {error.Source} {error.Error.GetType().Name}"),

@@ -148,6 +148,7 @@ public sealed class DiagnosticsTests
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
             .SelectMany(method => method.GetCustomAttributes(typeof(LoggerMessageAttribute), false).Cast<LoggerMessageAttribute>())
             .Select(message => (message.EventId, message.EventName, message.Level))
+            .Distinct()
             .Order();
 
         Assert.Equal(
@@ -166,6 +167,10 @@ public sealed class DiagnosticsTests
                 (30, "UnreadableRecords", LogLevel.Warning),
                 (40, "AccountPaused", LogLevel.Warning), (41, "RateLowered", LogLevel.Information),
                 (42, "RateRaised", LogLevel.Information),
+                (50, "Gap", LogLevel.Error), (51, "WatermarkSetBack", LogLevel.Warning), (52, "LateEntries", LogLevel.Warning),
+                (53, "PassedOver", LogLevel.Information),
+                (60, "SourceResumed", LogLevel.Information), (61, "SourceForgotten", LogLevel.Warning),
+                (62, "EntryGivenUp", LogLevel.Error), (63, "DeadLetterFailed", LogLevel.Error),
             ],
             ids);
     }

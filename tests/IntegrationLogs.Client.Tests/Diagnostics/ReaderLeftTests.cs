@@ -94,7 +94,10 @@ public sealed class ReaderLeftTests
         using var caller = new TracedCaller();
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => OwnTrace.TraceAsync<int>(
-            "poll", IntegrationVendor.Sendcloud, () => throw new OperationCanceledException(isOwnCaller ? stop.Token : default)));
+            "access token",
+            new ClientIdentity(IntegrationVendor.Sendcloud, Account: null),
+            () => throw new OperationCanceledException(),
+            waiting: isOwnCaller ? stop.Token : CancellationToken.None));
 
         Assert.Equal(isOwnCaller ? ActivityStatusCode.Unset : ActivityStatusCode.Error, Assert.Single(caller.Spans).Status);
     }

@@ -35,7 +35,8 @@ public sealed class FileLogCheckpointStorePlaceTests : IDisposable
     {
         using var store = new FileLogCheckpointStore(_path);
 
-        Assert.Equal("checkpoint", (await Assert.ThrowsAsync<ArgumentNullException>(() => store.SaveAsync(null!))).ParamName);
+        Assert.Equal(
+            "checkpoint", (await Assert.ThrowsAsync<ArgumentNullException>(() => store.SaveAsync(null!, expectedVersion: null))).ParamName);
     }
 
     [Fact]
@@ -44,14 +45,14 @@ public sealed class FileLogCheckpointStorePlaceTests : IDisposable
         string missing = Path.Combine(_folder.FullName, "missing");
         using var store = new FileLogCheckpointStore(Path.Combine(missing, "checkpoint.json"));
 
-        foreach (Func<Task> call in (Func<Task>[])[() => store.LoadAsync(), () => store.SaveAsync(Checkpoint)])
+        foreach (Func<Task> call in (Func<Task>[])[() => store.LoadAsync(), () => store.SaveAsync(Checkpoint, expectedVersion: null)])
         {
             Assert.Contains($"'{missing}'", (await Assert.ThrowsAsync<DirectoryNotFoundException>(call)).Message, StringComparison.Ordinal);
         }
 
         Assert.Empty(_folder.GetFileSystemInfos());
         Directory.CreateDirectory(missing);
-        await store.SaveAsync(Checkpoint);
+        await store.SaveAsync(Checkpoint, expectedVersion: null);
         Assert.NotNull(await store.LoadAsync());
     }
 
@@ -71,7 +72,7 @@ public sealed class FileLogCheckpointStorePlaceTests : IDisposable
         _folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserExecute;
         try
         {
-            Exception error = await Assert.ThrowsAnyAsync<Exception>(() => store.SaveAsync(Checkpoint));
+            Exception error = await Assert.ThrowsAnyAsync<Exception>(() => store.SaveAsync(Checkpoint, expectedVersion: null));
 
             Assert.True(error is IOException or UnauthorizedAccessException, error.ToString());
             Assert.Contains(path, error.Message, StringComparison.Ordinal);
@@ -89,16 +90,16 @@ public sealed class FileLogCheckpointStorePlaceTests : IDisposable
         using var second = new FileLogCheckpointStore(_path);
         Assert.Null(await first.LoadAsync());
 
-        foreach (Func<Task> call in (Func<Task>[])[() => second.LoadAsync(), () => second.SaveAsync(Checkpoint)])
+        foreach (Func<Task> call in (Func<Task>[])[() => second.LoadAsync(), () => second.SaveAsync(Checkpoint, expectedVersion: null)])
         {
             Assert.Contains($"'{_path}' cannot be locked", (await Assert.ThrowsAsync<IOException>(call)).Message, StringComparison.Ordinal);
         }
 
-        await first.SaveAsync(Checkpoint);
+        await first.SaveAsync(Checkpoint, expectedVersion: null);
         first.Dispose();
-        Assert.Equal(Checkpoint.ToJson(), (await second.LoadAsync())!.ToJson());
+        Assert.Equal(Checkpoint.ToJson(), (await second.LoadAsync())!.Checkpoint.ToJson());
         await Assert.ThrowsAsync<ObjectDisposedException>(() => first.LoadAsync());
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => first.SaveAsync(Checkpoint));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => first.SaveAsync(Checkpoint, expectedVersion: null));
     }
 
     [Fact]
@@ -107,13 +108,13 @@ public sealed class FileLogCheckpointStorePlaceTests : IDisposable
         await File.WriteAllTextAsync(_path + ".lock", "");
         using var store = new FileLogCheckpointStore(_path);
 
-        await store.SaveAsync(Checkpoint);
+        await store.SaveAsync(Checkpoint, expectedVersion: null);
 
         Assert.NotNull(await store.LoadAsync());
     }
 
     [Fact]
-    public async Task A_link_stays_and_what_it_leads_to_is_replaced()
+    public async Task A_link_stays_and_what_it_leads_to_is_changed()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -125,11 +126,30 @@ public sealed class FileLogCheckpointStorePlaceTests : IDisposable
         using var store = new FileLogCheckpointStore(_path);
 
         Assert.Null(await store.LoadAsync());
-        await store.SaveAsync(Checkpoint);
-        await store.SaveAsync(Checkpoint);
+        string version = await store.SaveAsync(Checkpoint, expectedVersion: null);
+        await store.SaveAsync(Checkpoint, version);
 
         Assert.Equal(target, new FileInfo(_path).LinkTarget);
-        Assert.Equal(Checkpoint.ToJson(), await File.ReadAllTextAsync(target));
+        Assert.Equal(2, (await File.ReadAllLinesAsync(target)).Length);
+        Assert.Equal(["kept.json", "kept.json.lock"], new FileInfo(target).Directory!.GetFiles().Select(file => file.Name).Order());
+    }
+
+    [Fact]
+    public async Task Two_ways_to_one_file_are_one_file()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        string link = Path.Combine(_folder.FullName, "link.json");
+        File.CreateSymbolicLink(link, "checkpoint.json");
+        using var first = new FileLogCheckpointStore(_path);
+        using var second = new FileLogCheckpointStore(link);
+        await first.SaveAsync(Checkpoint, expectedVersion: null);
+
+        var error = await Assert.ThrowsAsync<IOException>(() => second.LoadAsync());
+        Assert.Contains($"'{_path}' cannot be locked", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,7 +165,7 @@ public sealed class FileLogCheckpointStorePlaceTests : IDisposable
         File.CreateSymbolicLink(_path + ".tmp", other);
         using var store = new FileLogCheckpointStore(_path);
 
-        await store.SaveAsync(Checkpoint);
+        await store.SaveAsync(Checkpoint, expectedVersion: null);
 
         Assert.Equal("other", await File.ReadAllTextAsync(other));
         Assert.Null(new FileInfo(_path).LinkTarget);
@@ -161,7 +181,7 @@ public sealed class FileLogCheckpointStorePlaceTests : IDisposable
 
         using var store = new FileLogCheckpointStore(_path);
 
-        await store.SaveAsync(Checkpoint);
+        await store.SaveAsync(Checkpoint, await store.SaveAsync(Checkpoint, expectedVersion: null));
 
         Assert.All(_folder.GetFiles(), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, file.UnixFileMode));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using IntegrationLogs.Client.Paging;
 using IntegrationLogs.Client.Sendcloud;
 using IntegrationLogs.Client.Tests.Infrastructure;
@@ -40,6 +41,21 @@ internal sealed class SimulatedSendcloud : ISendcloudApi, IIntegrationLogsClient
 
     /// <summary>Called before the first page of a list is answered.</summary>
     public Action<long> BeforeFirstPage { get; set; } = _ => { };
+
+    /// <summary>The <c>Date</c> of answers; null for none.</summary>
+    public Func<DateTimeOffset?> Date { get; set; } = () => null;
+
+    /// <summary>The <c>Date</c> of answers as it is, in place of <see cref="Date"/>.</summary>
+    public string? DateText { get; set; }
+
+    /// <summary>Whether a cursor is refused.</summary>
+    public Func<string, bool> IsExpired { get; set; } = _ => false;
+
+    /// <summary>The cursor of the page after one that ends with a log; null for its id.</summary>
+    public Func<SendcloudLog, string>? Cursor { get; set; }
+
+    /// <summary>Whether a cursor leads to the first log of its time, as one that is a time does, and not to the one after.</summary>
+    public bool CursorIsATime { get; set; }
 
     /// <summary>Called before each answer: what it changes shows in the answer.</summary>
     public Action<long> BeforeAnswer { get; set; } = _ => { };
@@ -135,23 +151,47 @@ internal sealed class SimulatedSendcloud : ISendcloudApi, IIntegrationLogsClient
                 .Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[^1]);
             int size = int.Parse(query["page_size"], CultureInfo.InvariantCulture);
             List<Listed> list = ListOf(integrationId);
-            long last = long.Parse(query.GetValueOrDefault("cursor", "-1"), CultureInfo.InvariantCulture);
+            string cursor = query.GetValueOrDefault("cursor", string.Empty);
+            if (page.IsNext && IsExpired(cursor))
+            {
+                throw new VendorApiException(IntegrationVendor.Sendcloud, HttpStatusCode.BadRequest, "Invalid cursor");
+            }
+
             SendcloudLog[] rest =
             [
-                .. list.Skip(list.FindIndex(listed => listed.Log.Id == last) + 1)
+                .. list.Skip(FindCursor(list, cursor) + (CursorIsATime && page.IsNext ? 0 : 1))
                     .Where(listed => !listed.IsRemoved).Select(listed => listed.Log).Take(size + 1),
             ];
             SendcloudLog[] data = rest[..Math.Min(size, rest.Length)];
             return new SendcloudPage<SendcloudLog>
             {
                 Data = data,
-                Response = rest.Length > size ? Linked($"cursor={data[^1].Id}&page_size={size}") : new ResponseInfo(),
+                Response = Respond(rest.Length > size ? $"cursor={CursorAfter(data[^1])}&page_size={size}" : null),
             };
         }
     }
 
-    private static ResponseInfo Linked(string query) =>
-        new(headers: new Dictionary<string, IReadOnlyList<string>> { ["Link"] = [$"</logs?{query}>; rel=\"next\""] });
+    private int FindCursor(List<Listed> list, string cursor) => Cursor is null && long.TryParse(cursor, out long last)
+        ? list.FindIndex(listed => listed.Log.Id == last)
+        : list.FindIndex(listed => CursorAfter(listed.Log) == cursor);
+
+    private string CursorAfter(SendcloudLog log) => Cursor?.Invoke(log) ?? log.Id!.Value.ToString(CultureInfo.InvariantCulture);
+
+    private ResponseInfo Respond(string? nextQuery)
+    {
+        var headers = new Dictionary<string, IReadOnlyList<string>>();
+        if (nextQuery is not null)
+        {
+            headers["Link"] = [$"</logs?{nextQuery}>; rel=\"next\""];
+        }
+
+        if ((DateText ?? Date()?.ToString("r", CultureInfo.InvariantCulture)) is string date)
+        {
+            headers["Date"] = [date];
+        }
+
+        return new ResponseInfo(headers: headers);
+    }
 
     private List<Listed> ListOf(long integrationId) =>
         _lists.TryGetValue(integrationId, out List<Listed>? list) ? list : _lists[integrationId] = [];

@@ -44,10 +44,10 @@ public sealed class WatchDiagnosticsTests
         const string Tags = "integration_logs.vendor=Sendcloud integration_logs.source=Sendcloud/";
         Assert.Equal(
             [
-                $"integration_logs.watch.entries 1 {Tags}1",
-                $"integration_logs.watch.entries 1 {Tags}1",
-                $"integration_logs.watch.errors 1 {Tags}2 error.type=VendorApiException",
+                $"integration_logs.watch.entries 2 {Tags}1",
                 $"integration_logs.watch.lag 90 {Tags}1",
+                $"integration_logs.watch.poll.duration 0 {Tags}1",
+                $"integration_logs.watch.poll.duration 0 {Tags}2 error.type=502",
             ],
             telemetry.Order(StringComparer.Ordinal));
 
@@ -75,7 +75,8 @@ public sealed class WatchDiagnosticsTests
         Assert.Collection(
             telemetry.Logs,
             line => Assert.Contains(
-                "Warning 7 SourceFailed Sendcloud/1 could not be polled (VendorApiException). Failures in a row: 1. Next try in 60 s.",
+                "Warning 7 SourceFailed Sendcloud/1 could not be polled (502: Sendcloud answered 502 (BadGateway) to a request). "
+                + "Failures in a row: 1. Next try in 60 s.",
                 line,
                 StringComparison.Ordinal),
             line => Assert.Contains("Failures in a row: 2. Next try in 120 s.", line, StringComparison.Ordinal),
@@ -108,8 +109,8 @@ public sealed class WatchDiagnosticsTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
 
         Assert.Contains(
-            "Warning 9 SettledSooner Sendcloud/1 had more than 100000 logs within the settle window: "
-            + "those up to 2023-12-31T23:59:59.9900000+00:00 have settled sooner.",
+            "Warning 9 SettledSooner Sendcloud/1 had more than 100000 logs within the allowed lateness: "
+            + "those up to 2023-12-31T23:59:59.9920000+00:00 have settled sooner.",
             Assert.Single(telemetry.Logs),
             StringComparison.Ordinal);
     }

@@ -151,7 +151,7 @@ public sealed class WatchOverHttpTests
                     Jitter = 0,
                     PageSize = pageSize,
                     OnSourceError = error => Change(() => Errors.Add(error)),
-                    OnSourcePolled = _ => Change(() => _polls++),
+                    OnSourcePolled = poll => Change(() => _polls += poll.IsCaughtUp ? 1 : 0),
                 },
                 _stop.Token));
         }

@@ -18,7 +18,8 @@ public sealed class WatchTests
     public async Task A_day_of_watching_finds_each_log_once_with_one_request_for_a_quiet_poll()
     {
         List(from: 1, count: 1000, newest: _start);
-        await using WatchedSendcloud watch = Watch(new WatchOptions { Start = WatchStart.At(_start.AddTicks(1)) });
+        await using WatchedSendcloud watch = Watch(
+            new WatchOptions { Start = WatchStart.At(_start.AddTicks(1)), AuditInterval = null });
         List<long> made = [];
         for (int minute = 1; minute <= 24 * 60; minute++)
         {
@@ -63,15 +64,16 @@ public sealed class WatchTests
     }
 
     [Fact]
-    public async Task A_log_may_show_up_late_by_the_settle_window_and_no_later()
+    public async Task A_log_that_shows_up_later_than_allowed_is_late()
     {
-        await using WatchedSendcloud watch = Watch(new WatchOptions { SettleWindow = 3 * Minute, Start = WatchStart.Beginning });
+        await using WatchedSendcloud watch = Watch(new WatchOptions { AllowedLateness = 3 * Minute, Start = WatchStart.Beginning });
         await watch.AdvanceAsync(10 * Minute);
         _vendor.InsertByTime(SimulatedSendcloud.Log(1, _time.GetUtcNow() - (3 * Minute)));
         _vendor.InsertByTime(SimulatedSendcloud.Log(2, _time.GetUtcNow() - (3 * Minute) - TimeSpan.FromTicks(1)));
         await watch.AdvanceAsync(Minute);
 
-        Assert.Equal([1], watch.Ids);
+        Assert.Equal([("2", true), ("1", false)], watch.Entries.Select(entry => (entry.LogId!, entry.IsLate)));
+        Assert.Equal(1, watch.Polls[^1].LateEntries);
     }
 
     [Fact]
@@ -198,9 +200,9 @@ public sealed class WatchTests
         await using WatchedSendcloud watch = Watch(new WatchOptions { MaxConcurrency = 3 }, sources);
         await Eventually.IsTrueAsync(() => _vendor.Open == 3);
         gate.Open();
-        await watch.SettleAsync();
+        await watch.AdvanceAsync(Minute);
 
-        Assert.Equal((50, 3), (_vendor.Requests, _vendor.MostOpen));
+        Assert.Equal((53, 3), (_vendor.Requests, _vendor.MostOpen));
     }
 
     [Fact]

@@ -42,8 +42,10 @@ internal sealed class WatchedSendcloud : IAsyncDisposable
 
     public static IIntegrationLogFeed Feed(
         SimulatedSendcloud vendor, TimeProvider time, Func<double>? random = null, ILogger? logger = null, Meter? meter = null) =>
-        new IntegrationLogFeed(vendor, new FeedRuntime(
-            time, random ?? (() => 0), new WatchDiagnostics(meter ?? new Meter("test"), logger ?? NullLogger.Instance)));
+        new IntegrationLogFeed(vendor, Runtime(time, random, logger, meter));
+
+    public static FeedRuntime Runtime(TimeProvider time, Func<double>? random = null, ILogger? logger = null, Meter? meter = null) =>
+        new(time, random ?? (() => 0), new WatchDiagnostics(meter ?? new Meter("test"), logger ?? NullLogger.Instance));
 
     public ObservableTimeProvider Time { get; }
 

@@ -62,9 +62,9 @@ public sealed class RecordIdentityTests
     {
         Assert.Equal(3, ((long?[])[1, 2, null, 1])
             .Select(integration => new SendcloudLog { Id = 7, IntegrationId = integration })
-            .Select(log => EntryIdentity.Of(IntegrationLogEntry.From(log))).Distinct().Count());
+            .Select(log => new ListedLog(log).Fingerprint).Distinct().Count());
         Assert.Equal(3, ((string?[])["1", "2", null, "1"])
             .Select(integration => new ElasticPathLog { Id = "7", IntegrationId = integration })
-            .Select(log => EntryIdentity.Of(IntegrationLogEntry.From(log))).Distinct().Count());
+            .Select(log => new ListedLog(log).Fingerprint).Distinct().Count());
     }
 }

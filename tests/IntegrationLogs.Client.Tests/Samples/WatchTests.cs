@@ -97,7 +97,7 @@ public sealed class WatchTests : IDisposable
         settings["Resilience__MaxRetries"] = "0";
         using SampleProcess program = SampleProgram.Watch.Start(settings, "--checkpoint", Checkpoint, "--interval", "0.02");
 
-        await program.ReadErrorsUntilAsync("ElasticPath could not be polled (VendorApiException)");
+        await program.ReadErrorsUntilAsync("ElasticPath could not be polled (503: ElasticPath answered 503");
         await program.ReadErrorsUntilAsync("ElasticPath can be polled again");
         await program.InterruptAsync();
 
@@ -119,7 +119,7 @@ public sealed class WatchTests : IDisposable
         settings["Sendcloud__SecretKey"] = "the-wrong-secret";
         using SampleProcess program = SampleProgram.Watch.Start(settings, "--checkpoint", Checkpoint, "--interval", "0.02", "Sendcloud");
 
-        string told = await program.ReadErrorsUntilAsync("Sendcloud could not be polled (ApiAuthenticationException)");
+        string told = await program.ReadErrorsUntilAsync("Sendcloud could not be polled (401: Sendcloud answered 401");
         await program.InterruptAsync();
 
         SampleResult result = await program.EndAsync();

@@ -11,7 +11,7 @@ internal sealed class LogCheckpointConverter : JsonConverter<LogCheckpoint>
         using JsonDocument document = JsonDocument.ParseValue(ref reader);
         try
         {
-            return LogCheckpointJson.Read(document.RootElement);
+            return CheckpointJson.Read(document.RootElement, LogCheckpointJson.Read);
         }
         catch (FormatException error)
         {

@@ -1,58 +1,62 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using IntegrationLogs.Client.Diagnostics;
 
 namespace IntegrationLogs.Client.Feed;
 
-/// <summary>Watches sources, each by itself, and hands out what they find one by one.</summary>
+/// <summary>Watches sources, each by itself, and hands out what they find one by one, of each source in turn.</summary>
 internal sealed class LogWatch
 {
+    /// <summary>A watch's first catch-up goes page by page, so that the first entries come soon.</summary>
+    private const int PagesOfFirstCatchUp = 1;
+
+    private static readonly TimeSpan LongestSlot = TimeSpan.FromSeconds(5);
+
+    private readonly IIntegrationLogFeed _feed;
     private readonly FeedRuntime _runtime;
     private readonly WatchOptions _options;
-    private readonly Channel<SourceBatch> _batches;
-    private readonly IReadOnlyList<SourceWatch> _watches;
-    private readonly IReadOnlyList<SourceProgress> _starts;
-    private ImmutableDictionary<LogSource, SourcePosition> _positions;
+    private readonly IReadOnlyList<LogSource> _sources;
+    private readonly Channel<FoundBatch> _ready = Channel.CreateUnbounded<FoundBatch>();
+    private readonly object _gate = new();
+    private LogCheckpoint _checkpoint;
 
-    public LogWatch(IIntegrationLogsClient client, FeedRuntime runtime, IReadOnlyList<LogSource> sources, WatchOptions options)
+    public LogWatch(IIntegrationLogFeed feed, FeedRuntime runtime, IReadOnlyList<LogSource> sources, WatchOptions options)
     {
+        _feed = feed;
         _runtime = runtime;
+        _sources = sources;
         _options = options;
-        _batches = Channel.CreateBounded<SourceBatch>(options.MaxConcurrency);
-        _positions = (options.Start.Checkpoint
-            ?? LogCheckpoint.Create(sources, options.Start.Time ?? runtime.Time.GetUtcNow())).Positions;
-        _starts = [.. sources.Select(source => _positions[source].Progress)];
-        var surroundings = new WatchSurroundings(
-            options,
-            runtime.Time,
-            runtime.NextRandom,
-            runtime.Diagnostics,
-            new SemaphoreSlim(options.MaxConcurrency),
-            _batches.Writer,
-            (source, progress) => Move(source, new SourcePosition(progress)));
-        _watches =
-            [.. sources.Select(source => new SourceWatch(new SourcePoller(client, source, options), surroundings, source))];
+        _checkpoint = options.Start.CheckpointOf(sources, runtime.Time.GetUtcNow());
     }
+
+    /// <summary>How many sources have entries that wait for the consumer.</summary>
+    public int Ready => _ready.Reader.Count;
 
     public async IAsyncEnumerable<WatchedEntry> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        _runtime.Diagnostics.Watching(_sources);
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         CancellationToken left = leaving.Token;
-        Task watching = Task.WhenAll(_watches.Select((watch, i) => OwnTrace.Start(() => RunAsync(watch, _starts[i], left))));
+        var slots = new PollSlots(_options.MaxConcurrency, Shorter(LongestSlot, _options.PollInterval / 10), _runtime.Time);
+        Task watching = Task.WhenAll(_sources.Select((source, i) => OwnTrace.Start(() => RunAsync(source, i, slots, left))));
         try
         {
-            await foreach (SourceBatch batch in _batches.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (FoundBatch batch in _ready.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                for (int i = 0; i < batch.Entries.Count; i++)
+                cancellationToken.ThrowIfCancellationRequested();
+                WatchedEntry entry = batch.Take();
+                entry.Checkpoint = Move(entry.SourceCheckpoint);
+                _runtime.Diagnostics.EntryHandedOut(entry, _runtime.Time.GetUtcNow());
+                yield return entry;
+                if (batch.IsEmpty)
                 {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    Move(batch.Source, new SourcePosition(batch.Steps, i + 1));
-                    _runtime.Diagnostics.EntryHandedOut(batch.Source, batch.Entries[i], _runtime.Time.GetUtcNow());
-                    yield return new WatchedEntry(batch.Entries[i], batch.Source, new LogCheckpoint(_positions));
+                    batch.MarkTaken();
                 }
-
-                batch.MarkHandedOut();
+                else
+                {
+                    // The next is another source's, if one has any.
+                    _ready.Writer.TryWrite(batch);
+                }
             }
         }
         finally
@@ -62,20 +66,62 @@ internal sealed class LogWatch
         }
     }
 
-    private async Task RunAsync(SourceWatch watch, SourceProgress start, CancellationToken cancellationToken)
+    private async Task RunAsync(LogSource source, int place, PollSlots slots, CancellationToken cancellationToken)
     {
+        WatchOptions firstCatchUp = _options with { MaxPages = Math.Min(_options.MaxPages, PagesOfFirstCatchUp) };
+        var hasCaughtUp = false;
+        var loop = new SourceLoop(
+            source,
+            _options,
+            _runtime.Time,
+            _runtime.NextRandom,
+            async (from, token) =>
+            {
+                hasCaughtUp |= from.IsCaughtUp;
+                return await slots
+                    .RunAsync(source.Vendor, () => _feed.PollAsync(source, from, hasCaughtUp ? _options : firstCatchUp, token), token)
+                    .ConfigureAwait(false);
+            },
+            DeliverAsync)
+        {
+            Failed = _runtime.Diagnostics.SourceFailed,
+            Recovered = failures => _runtime.Diagnostics.SourceRecovered(source, failures),
+        };
         try
         {
             await Task.Yield();
-            await watch.RunAsync(start, cancellationToken).ConfigureAwait(false);
+            await loop.RunAsync(_checkpoint[source], FirstPollIn(place), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             // A source's failures end in its own loop: this is a callback's, and the consumer has to see it.
-            _batches.Writer.TryComplete(error);
+            _ready.Writer.TryComplete(error);
         }
     }
 
-    private void Move(LogSource source, SourcePosition position) =>
-        ImmutableInterlocked.AddOrUpdate(ref _positions, source, position, (_, _) => position);
+    /// <summary>The first few sources are polled at once; the polls of the others are spread over the interval.</summary>
+    private TimeSpan FirstPollIn(int place) =>
+        place < _options.MaxConcurrency ? TimeSpan.Zero : _options.PollInterval * place / _sources.Count;
+
+    private async Task DeliverAsync(SourcePoll poll, CancellationToken cancellationToken)
+    {
+        if (poll.Entries.Count > 0)
+        {
+            var batch = new FoundBatch(poll.Entries);
+            _ready.Writer.TryWrite(batch);
+            await batch.Taken.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        Move(poll.After);
+    }
+
+    private LogCheckpoint Move(SourceCheckpoint checkpoint)
+    {
+        lock (_gate)
+        {
+            return _checkpoint = _checkpoint.With(checkpoint);
+        }
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -2,11 +2,14 @@ using IntegrationLogs.Client.Diagnostics;
 
 namespace IntegrationLogs.Client;
 
-/// <summary>A source that could not be polled.</summary>
+/// <summary>A source that could not be polled, or not to the end.</summary>
 public sealed record SourceError
 {
     /// <summary>The source.</summary>
     public required LogSource Source { get; init; }
+
+    /// <summary>The account's name: the client's; empty for the client without a name, <see langword="null"/> where none is known.</summary>
+    public string? Account { get; init; }
 
     /// <summary>
     /// Why: mostly an <see cref="IntegrationLogsException"/>, such as <see cref="ApiNotFoundException"/> for an integration that was

@@ -1,46 +1,401 @@
+using System.Globalization;
+using IntegrationLogs.Client.Diagnostics;
+using IntegrationLogs.Client.Paging;
+
 namespace IntegrationLogs.Client.Feed;
 
-/// <summary>One poll of a source: what its list has that was not handed out yet.</summary>
-internal sealed class SourcePoller(IIntegrationLogsClient client, LogSource source, WatchOptions options)
+/// <summary>
+/// One poll of a source. It reads the top of the list down to the watermark, if that is due, and then goes on with what earlier polls left
+/// over, until it has read as many pages as it may. All that it knows comes from the checkpoint and goes into the next.
+/// </summary>
+internal sealed class SourcePoller
 {
-    private readonly PagingOptions _paging = new() { PageSize = options.PageSize, ReadAhead = 0 };
+    /// <summary>A page that cannot be read so often, although the top of the list can, is given up.</summary>
+    private const int MostFailures = 3;
 
-    public async Task<SourceBatch> PollAsync(SourceProgress progress, DateTimeOffset now, CancellationToken cancellationToken)
+    private const int MostBacklogs = 8;
+
+    private readonly IIntegrationLogsClient _client;
+    private readonly FeedRuntime _runtime;
+    private readonly PollOptions _options;
+    private readonly PagingOptions _paging;
+    private readonly WalkAccount? _account;
+    private readonly DateTimeOffset _now;
+    private readonly SourceProgress _start;
+    private readonly FoundEntries _found;
+    private readonly List<SourceGap> _gaps = [];
+    private SourceProgress _progress;
+    private int _pages;
+    private int _passedOver;
+    private Exception? _error;
+
+    /// <exception cref="ArgumentException">The checkpoint is of another source or account.</exception>
+    public SourcePoller(
+        IIntegrationLogsClient client, FeedRuntime runtime, LogSource source, SourceCheckpoint from, PollOptions options)
     {
-        var order = new SeenOrder(since: progress.SettledUntil?.AddTicks(1));
-        var found = new Dictionary<ulong, (HandedOut Identity, IntegrationLogEntry Entry)>();
-        bool IsWanted(DateTimeOffset? time)
+        _client = client;
+        _runtime = runtime;
+        _options = options;
+        _paging = new PagingOptions { PageSize = options.PageSize, ReadAhead = 0 };
+        _account = client.AccountOf(source.Vendor);
+        _now = runtime.Time.GetUtcNow();
+        _progress = _start = Begin(source, from);
+        _found = new FoundEntries(_progress, options, Account);
+    }
+
+    public string? Account => _account?.ClientName;
+
+    private LogSource Source => _progress.Source;
+
+    private int PagesLeft => _options.MaxPages - _pages;
+
+    public async Task<SourcePoll> PollAsync(CancellationToken cancellationToken)
+    {
+        if (NextBacklog() is null or { IsAudit: true } || IsDue(_progress.PolledAt, _options.PollInterval))
         {
-            order.Pass(time);
-            return !progress.IsSettled(time);
+            await ReadTopAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        await foreach (List<IntegrationLogEntry> page in SourcePages.ReadAsync(client, source, _paging, IsWanted, cancellationToken)
-            .ConfigureAwait(false))
+        while (PagesLeft > 0 && _error is null && NextBacklog() is Backlog backlog)
         {
-            foreach (IntegrationLogEntry entry in page)
+            await GoOnAsync(backlog, cancellationToken).ConfigureAwait(false);
+        }
+
+        IReadOnlyList<WatchedEntry> entries = _found.ToEntries(_progress, out SourceProgress after);
+        if (after.Since > after.Watermark && !(after.Since <= _start.Since))
+        {
+            _runtime.Diagnostics.SettledSooner(Source, after.Since.Value.AddTicks(-1));
+        }
+
+        return new SourcePoll
+        {
+            Source = Source,
+            StartedAt = _now,
+            Entries = entries,
+            After = new SourceCheckpoint(after),
+            LateEntries = _found.Late,
+            Pages = _pages,
+            PassedOver = _passedOver,
+            NextPollIn = _error is null && !after.IsCaughtUp ? TimeSpan.Zero : NextInterval(),
+            Gaps = _gaps,
+            Error = _error,
+        };
+    }
+
+    private SourceProgress Begin(LogSource source, SourceCheckpoint from)
+    {
+        if (from.Source != source)
+        {
+            throw new ArgumentException($"The checkpoint is of {from.Source}, not of {source}.", nameof(from));
+        }
+
+        from.RequireAccount(_account);
+        SourceProgress progress = from.Progress with { Account = _account is null ? from.Account : SourceAccount.NameOf(_account) };
+        string filter = _options.FilterName;
+        if (progress.Filter == filter)
+        {
+            return progress;
+        }
+
+        // Another filter passed over what this one may want: only what comes from now on is new.
+        progress = progress with { Filter = filter };
+        return progress.PolledAt is not null && progress.Watermark is DateTimeOffset watermark ? progress.OldUntil(watermark) : progress;
+    }
+
+    private bool IsDue(DateTimeOffset? last, TimeSpan interval)
+    {
+        // A clock that was set back makes it due, too.
+        TimeSpan? passed = _now - last;
+        return passed is null || passed >= interval * (1 - _options.Jitter) || passed < TimeSpan.Zero;
+    }
+
+    /// <summary>The newest part that is left over; an audit waits for the others.</summary>
+    private Backlog? NextBacklog() =>
+        _progress.Backlogs.LastOrDefault(backlog => !backlog.IsAudit)
+        ?? (_progress.Backlogs.Count > 0 ? _progress.Backlogs[0] : null);
+
+    private async Task ReadTopAsync(CancellationToken cancellationToken)
+    {
+        bool isFirst = _progress.PolledAt is null;
+        bool isAudit = IsAuditDue();
+        var walk = new PollWalk(_found);
+        DateTimeOffset? settled = null;
+        try
+        {
+            await foreach (SourcePage page in SourcePages.ReadAsync(_client, Source, _paging, token: null, cancellationToken)
+                .ConfigureAwait(false))
             {
-                if (progress.IsNew(entry, out HandedOut identity))
+                if (settled is null)
                 {
-                    found.TryAdd(identity.Fingerprint, (identity, entry));
+                    settled = BeginAt(page.Response);
+                    walk.Begin(_progress, _progress.Watermark);
+                }
+
+                _pages++;
+                walk.Read(page);
+                bool isEnough = walk.IsDone && !isAudit && !_options.ReadWholeLists;
+                if (isEnough || walk.IsAtEnd || PagesLeft == 0)
+                {
+                    break;
                 }
             }
+        }
+        catch (Exception error) when (settled is not null && IsOfTheList(error, cancellationToken))
+        {
+            _error = error;
+        }
 
-            if (!options.ReadWholeLists && order.RulesOutTheRest)
+        DateTimeOffset? oldWatermark = _progress.Watermark;
+        _passedOver = isFirst ? walk.PassedOver : 0;
+        _progress = _progress with
+        {
+            PolledAt = _now,
+            AuditedAt = isFirst || walk.IsAtEnd ? _now : _progress.AuditedAt,
+            StartsNow = false,
+            Watermark = settled > oldWatermark || oldWatermark is null ? settled : oldWatermark,
+            IsNewestFirst = walk.IsNewestFirst,
+        };
+        if (walk.IsAtEnd)
+        {
+            Forget(walk);
+            SeeIds(walk);
+        }
+        else if (!walk.IsDone || _options.ReadWholeLists)
+        {
+            LeaveOver(new Backlog(
+                walk.Token,
+                _options.ReadWholeLists ? null : oldWatermark,
+                walk.ReadDownTo,
+                walk.HighestId,
+                Failures: _error is null ? 0 : 1));
+        }
+        else
+        {
+            SeeIds(walk);
+            if (isAudit)
             {
-                break;
+                _progress = _progress with
+                {
+                    Backlogs = [.. _progress.Backlogs, new Backlog(walk.Token, DownTo: null, walk.ReadDownTo, IsAudit: true)],
+                };
+            }
+        }
+    }
+
+    /// <summary>Lets higher ids than these be new. A catch-up that is under way may still find lower ones.</summary>
+    private void SeeIds(PollWalk walk)
+    {
+        if (_progress.IsCaughtUp && walk.HighestId is long highest && !(highest <= _progress.HighestId))
+        {
+            _progress = _progress with { HighestId = walk.DoIdsGrow ? highest : SourceProgress.NoGrowingIds };
+        }
+    }
+
+    private bool IsAuditDue() =>
+        _options.AuditInterval is TimeSpan interval
+        && _progress.AuditedAt is not null
+        && !_progress.Backlogs.Any(backlog => backlog.IsAudit)
+        && IsDue(_progress.AuditedAt, interval);
+
+    /// <summary>
+    /// Takes the vendor's time from its first answer, and mends what a clock that was wrong has done. Of the two clocks the one that is
+    /// behind counts: time that passes too early hides logs.
+    /// </summary>
+    /// <returns>The time up to which all logs had their time to show up.</returns>
+    private DateTimeOffset BeginAt(ResponseInfo response)
+    {
+        DateTimeOffset time = DateOf(response) is DateTimeOffset date && date < _now ? date : _now;
+        DateTimeOffset settled = Earlier(time, _options.AllowedLateness).AddTicks(-1);
+        TimeSpan behind = _now - time;
+        if (_progress.StartsNow && _progress.Since is DateTimeOffset start && behind > TimeSpan.FromSeconds(2))
+        {
+            start = Earlier(start, behind);
+            _progress = _progress with { Since = start, Watermark = start.AddTicks(-1) };
+        }
+
+        if (_progress.Watermark > time && !(_progress.Watermark < _progress.Since))
+        {
+            _gaps.Add(new SourceGap
+            {
+                Source = Source,
+                Account = Account,
+                From = settled,
+                Until = _progress.Watermark,
+                Reason = "the checkpoint's watermark is in the future, because a clock was wrong; it is set back.",
+            });
+            _runtime.Diagnostics.WatermarkSetBack(Source, Account, _progress.Watermark.Value, settled);
+            _progress = _progress with { Watermark = settled, Since = _progress.Since > settled ? settled : _progress.Since };
+        }
+
+        _found.GoOn(_progress);
+        return settled;
+    }
+
+    private static DateTimeOffset? DateOf(ResponseInfo response) =>
+        response.Headers.TryGetValue("Date", out IReadOnlyList<string>? values)
+        && values.Count == 1
+        && DateTimeOffset.TryParseExact(
+            values[0], "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
+            ? date
+            : null;
+
+    private static DateTimeOffset Earlier(DateTimeOffset time, TimeSpan by) =>
+        time - DateTimeOffset.MinValue > by + TimeSpan.FromDays(1) ? time - by : DateTimeOffset.MinValue.AddDays(1);
+
+    /// <summary>Goes on with what an earlier poll left over.</summary>
+    private async Task GoOnAsync(Backlog backlog, CancellationToken cancellationToken)
+    {
+        var walk = new PollWalk(_found);
+        walk.Begin(_progress, backlog.DownTo, backlog);
+        int foundBefore = _found.Count;
+        Exception? failure = null;
+        try
+        {
+            await foreach (SourcePage page in SourcePages.ReadAsync(_client, Source, _paging, backlog.Token, cancellationToken)
+                .ConfigureAwait(false))
+            {
+                _pages++;
+                walk.Read(page);
+                if ((walk.IsDone && backlog.DownTo is not null) || walk.IsAtEnd || PagesLeft == 0)
+                {
+                    break;
+                }
+            }
+        }
+        catch (ArgumentException error) when (backlog.Token is not null && error.ParamName == "continuationToken")
+        {
+            // The token is of another version: the list is read again from its top, and what is known is passed over.
+            Replace(backlog, backlog with { Token = null });
+            return;
+        }
+        catch (Exception error) when (IsOfTheList(error, cancellationToken))
+        {
+            failure = error;
+        }
+
+        if (walk.IsAtEnd || (walk.IsDone && backlog.DownTo is not null))
+        {
+            Replace(backlog, null);
+            SeeIds(walk);
+            if (backlog.IsAudit)
+            {
+                _progress = _progress with { AuditedAt = _now };
+                Forget(walk);
+            }
+        }
+        else if (failure is null)
+        {
+            Replace(backlog, walk.Rest(backlog));
+        }
+        else
+        {
+            _error = failure;
+            bool hasMoved = _found.Count > foundBefore || walk.ReadDownTo < backlog.ReadDownTo;
+            Stop(backlog, hasMoved ? walk.Rest(backlog) : backlog, failure);
+        }
+    }
+
+    /// <summary>
+    /// Tries again in later polls, the last time from the list's top, as a cursor may have run out. When nothing helps although the vendor
+    /// answers, what is left is given up.
+    /// </summary>
+    private void Stop(Backlog backlog, Backlog stopped, Exception failure)
+    {
+        if (failure is ApiConnectionException or ApiAuthenticationException or ApiRateLimitException)
+        {
+            Replace(backlog, stopped);
+            return;
+        }
+
+        stopped = stopped with { Failures = stopped.Failures + 1 };
+        if (stopped.Failures < MostFailures)
+        {
+            bool isLastTry = stopped.Failures == MostFailures - 1;
+            Replace(backlog, isLastTry && failure is VendorApiException ? stopped with { Token = null } : stopped);
+            return;
+        }
+
+        Replace(backlog, null);
+        if (backlog.IsAudit)
+        {
+            _progress = _progress with { AuditedAt = _now };
+        }
+        else
+        {
+            GiveUp(stopped, failure);
+        }
+    }
+
+    /// <summary>Leaves the rest of the top to later polls, unless it is known that it cannot be read.</summary>
+    private void LeaveOver(Backlog backlog)
+    {
+        // Of a list that is not known to begin with the newest, a time is no place but where a cursor never moves.
+        if (_error is not null && (_progress.IsNewestFirst || _error is PagingException))
+        {
+            if (backlog.ReadDownTo <= _progress.GapToldUntil)
+            {
+                _error = null;
+                return;
+            }
+
+            if (_progress.Backlogs.LastOrDefault(one => !one.IsAudit) is Backlog before && before.ReadDownTo == backlog.ReadDownTo)
+            {
+                Stop(before, before, _error);
+                return;
             }
         }
 
-        // Sorting keeps the order of equal times: of a list that begins with the newest, the last comes first.
-        IEnumerable<(HandedOut Identity, IntegrationLogEntry Entry)> listed = found.Values;
-        List<(HandedOut Identity, IntegrationLogEntry Entry)> sorted =
-        [
-            .. (order.IsNewestFirst ? listed.Reverse() : listed).OrderBy(one => one.Identity.Time ?? DateTimeOffset.MaxValue),
-        ];
-        return new SourceBatch(
-            source,
-            [.. sorted.Select(one => one.Entry)],
-            new SourceSteps(progress, [.. sorted.Select(one => one.Identity)], (now - options.SettleWindow).AddTicks(-1)));
+        Backlog[] others = [.. _progress.Backlogs.Where(one => !one.IsAudit)];
+        if (others.Length < MostBacklogs)
+        {
+            _progress = _progress with { Backlogs = [.. _progress.Backlogs, backlog] };
+            return;
+        }
+
+        // One that reaches down to the end of the lowest covers all of them.
+        DateTimeOffset? downTo = others.Any(one => one.DownTo is null) ? null : others.Min(one => one.DownTo);
+        _progress = _progress with { Backlogs = [.. _progress.Backlogs.Where(one => one.IsAudit), backlog with { DownTo = downTo }] };
     }
+
+    private void GiveUp(Backlog backlog, Exception failure)
+    {
+        DateTimeOffset until = backlog.ReadDownTo ?? _now;
+        _progress = _progress with { GapToldUntil = until < _progress.GapToldUntil ? _progress.GapToldUntil : until };
+        _gaps.Add(new SourceGap
+        {
+            Source = Source,
+            Account = Account,
+            From = backlog.DownTo ?? _progress.Since,
+            Until = until,
+            Reason = failure.Message,
+            Error = failure,
+        });
+    }
+
+    private void Replace(Backlog backlog, Backlog? replacement)
+    {
+        _progress = _progress with
+        {
+            Backlogs = [.. _progress.Backlogs.Select(one => one == backlog ? replacement : one).OfType<Backlog>()],
+        };
+        _progress = _progress.WithoutForgotten();
+    }
+
+    /// <summary>What is older than all that is listed need not be known one by one any more.</summary>
+    private void Forget(PollWalk walk)
+    {
+        if (walk.Earliest is DateTimeOffset earliest
+            && earliest < _progress.Watermark
+            && _progress.IsCaughtUp)
+        {
+            _found.Forget(earliest);
+            _progress = _progress.OldUntil(earliest.AddTicks(-1));
+        }
+    }
+
+    /// <summary>A cancellation of the caller's, and a filter that fails, are no fault of the list: they end the poll.</summary>
+    private static bool IsOfTheList(Exception error, CancellationToken cancellationToken) =>
+        !cancellationToken.IsCancellationRequested && error is not (InvalidOperationException or OutOfMemoryException);
+
+    private TimeSpan NextInterval() => _options.PollInterval * (1 - (_options.Jitter * _runtime.NextRandom()));
 }

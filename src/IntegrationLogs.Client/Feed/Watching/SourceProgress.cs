@@ -1,71 +1,149 @@
 namespace IntegrationLogs.Client.Feed;
 
-/// <summary>
-/// How far a source has been watched: everything up to <see cref="SettledUntil"/> is done with, and of what is newer, the entries that
-/// were handed out are known one by one, so that those that show up late are found. It never changes.
-/// </summary>
-internal sealed class SourceProgress
+/// <summary>How far a source has been watched: what a <see cref="SourceCheckpoint"/> holds. It never changes.</summary>
+internal sealed record SourceProgress
 {
-    /// <summary>So many entries are known one by one. Where more come within a settle window, its oldest part settles sooner.</summary>
+    /// <summary>So many entries are known one by one. When there are more, the oldest tenth is forgotten.</summary>
     public const int Capacity = 100_000;
 
-    private readonly HashSet<ulong> _fingerprints;
+    /// <summary>So many of them may be older than the watermark: they are there to tell late entries from those that came before.</summary>
+    public const int SettledCapacity = 10_000;
 
-    /// <param name="settledUntil">Null where nothing is done with.</param>
-    /// <param name="handedOut">By time; those without a time come last.</param>
-    public SourceProgress(DateTimeOffset? settledUntil, IReadOnlyList<HandedOut>? handedOut = null)
-    {
-        SettledUntil = settledUntil;
-        HandedOut = handedOut ?? [];
-        _fingerprints = [.. HandedOut.Select(one => one.Fingerprint)];
-    }
+    public required LogSource Source { get; init; }
 
-    public DateTimeOffset? SettledUntil { get; }
+    /// <summary>Name and origin of the account; null where none is known yet.</summary>
+    public string? Account { get; init; }
 
-    /// <summary>The entries after <see cref="SettledUntil"/> that were handed out, by time; those without a time come last.</summary>
-    public IReadOnlyList<HandedOut> HandedOut { get; }
+    /// <summary>What is older is not wanted, or was handed out and forgotten; null where everything is wanted.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Whether <see cref="Since"/> is this machine's time and may have to be moved to the vendor's.</summary>
+    public bool StartsNow { get; init; }
+
+    /// <summary>Everything up to here has been read, but for the backlogs; null where nothing has.</summary>
+    public DateTimeOffset? Watermark { get; init; }
+
+    /// <summary>A <see cref="HighestId"/> of a list whose ids were seen not to grow: none is higher.</summary>
+    public const long NoGrowingIds = long.MaxValue;
+
+    /// <summary>The highest id that was seen, of vendors whose ids grow: a higher one is new whatever its time.</summary>
+    public long? HighestId { get; init; }
+
+    public DeliveredLogs Delivered { get; init; } = DeliveredLogs.None;
+
+    /// <summary>Between these times all was handed out and is known one by one no more, while a backlog is older than that.</summary>
+    public (DateTimeOffset From, DateTimeOffset Until)? Forgotten { get; init; }
+
+    /// <summary>Whether logs without a time were forgotten: those that are not known any more are not new.</summary>
+    public bool HasForgottenUndated { get; init; }
+
+    public IReadOnlyList<Backlog> Backlogs { get; init; } = [];
+
+    /// <summary>Whether the list was seen to begin with the newest.</summary>
+    public bool IsNewestFirst { get; init; }
+
+    /// <summary>When the top of the list was last read, by this machine's clock.</summary>
+    public DateTimeOffset? PolledAt { get; init; }
+
+    /// <summary>When the whole list was last read, by this machine's clock.</summary>
+    public DateTimeOffset? AuditedAt { get; init; }
+
+    /// <summary>A gap up to here was told.</summary>
+    public DateTimeOffset? GapToldUntil { get; init; }
+
+    /// <summary>The filter under which entries were handed out.</summary>
+    public string Filter { get; init; } = string.Empty;
+
+    /// <summary>Since when the source is not watched any more, by this machine's clock.</summary>
+    public DateTimeOffset? UnwatchedSince { get; init; }
 
     /// <summary>The progress of a source of which nothing before a time is wanted.</summary>
-    public static SourceProgress Since(DateTimeOffset? time) =>
-        new(time is null || time == DateTimeOffset.MinValue ? null : time.Value.AddTicks(-1));
-
-    /// <summary>Whether what happened then is done with. Most of a long list is: only the rest is worth a fingerprint.</summary>
-    public bool IsSettled(DateTimeOffset? time) => time <= SettledUntil;
-
-    /// <summary>Whether an entry that is not settled is still to be handed out.</summary>
-    public bool IsNew(IntegrationLogEntry entry, out HandedOut asHandedOut)
+    public static SourceProgress From(LogSource source, DateTimeOffset? since, bool startsNow = false)
     {
-        asHandedOut = Feed.HandedOut.Of(entry);
-        return !_fingerprints.Contains(asHandedOut.Fingerprint);
+        DateTimeOffset? time = since == DateTimeOffset.MinValue ? null : since?.ToUniversalTime();
+        return new() { Source = source, Since = time, StartsNow = startsNow, Watermark = time?.AddTicks(-1) };
     }
 
-    /// <summary>The progress once more has been handed out and all up to a time has settled, as far as nothing is pending there.</summary>
-    /// <param name="more">By time; those without a time come last.</param>
-    /// <param name="settledUntil">What is older has had its time to show up.</param>
-    /// <param name="pending">The time of the first entry that is still to be handed out.</param>
-    public SourceProgress With(IReadOnlyList<HandedOut> more, DateTimeOffset settledUntil, DateTimeOffset? pending)
+    /// <summary>Whether nothing but an audit is left over.</summary>
+    public bool IsCaughtUp => Backlogs.All(backlog => backlog.IsAudit);
+
+    /// <summary>Whether a log that is not among those known one by one is none that is to be handed out.</summary>
+    public bool IsOld(DateTimeOffset? time, long? id)
     {
-        DateTimeOffset? settled = Later(SettledUntil, Before(pending, settledUntil));
-        if (HandedOut.Count + more.Count == 0)
+        if (IsOdd(time))
         {
-            return new SourceProgress(settled);
+            return HasForgottenUndated && !(id > HighestId);
         }
 
-        List<HandedOut> kept = [.. HandedOut.Concat(more).Where(one => !(one.Time <= settled))];
-        kept.Sort((left, right) => (left.Time ?? DateTimeOffset.MaxValue).CompareTo(right.Time ?? DateTimeOffset.MaxValue));
-        int over = kept.Count - Capacity;
-        if (over > 0 && kept[over - 1].Time is DateTimeOffset oldest)
-        {
-            // All of one time settle together: half of them could not be told from the other half any more.
-            settled = Later(settled, Before(pending, oldest));
-            kept.RemoveAll(one => one.Time <= settled);
-        }
-
-        return new SourceProgress(settled, kept);
+        DateTimeOffset at = time!.Value;
+        return (at < Since || (at >= Forgotten?.From && at <= Forgotten?.Until)) && !(id > HighestId);
     }
 
-    private static DateTimeOffset Before(DateTimeOffset? pending, DateTimeOffset time) =>
-        pending <= time ? pending.Value.AddTicks(-1) : time;
+    /// <summary>Forgets the oldest entries when there are too many.</summary>
+    public SourceProgress Bounded()
+    {
+        if (Delivered.Count <= SettledCapacity)
+        {
+            return this;
+        }
 
-    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one : other;
+        Delivered[] all = Delivered.ToArray();
+        if (all.Length > Capacity)
+        {
+            return Forget(all, all.Length - Capacity + (Capacity / 10), _ => true);
+        }
+
+        // A backlog in no order may still hold logs of any time.
+        int settled = IsNewestFirst || IsCaughtUp ? all.Count(IsSettled) : 0;
+        return settled > SettledCapacity + (SettledCapacity / 10) ? Forget(all, settled - SettledCapacity, IsSettled) : this;
+
+        bool IsSettled(Delivered entry) => !(entry.Time > Watermark);
+    }
+
+    /// <summary>Lets all that is older than what was forgotten be old, once no backlog can hold any of it.</summary>
+    public SourceProgress WithoutForgotten() =>
+        Forgotten is not (_, DateTimeOffset until) || !IsCaughtUp
+            ? this
+            : (this with { Forgotten = null }).OldUntil(until);
+
+    /// <summary>Forgets the oldest, but none of those that were handed out last: a list that is read may not be quite in order.</summary>
+    private SourceProgress Forget(Delivered[] all, int count, Func<Delivered, bool> mayForget)
+    {
+        HashSet<ulong> forgotten =
+        [
+            .. all.Take(all.Length - (all.Length / 10)).Where(mayForget).OrderBy(entry => entry.Time).Take(count)
+                .Select(entry => entry.Fingerprint),
+        ];
+        DateTimeOffset? from = Forgotten?.From;
+        DateTimeOffset? until = Forgotten?.Until;
+        bool hasForgottenUndated = HasForgottenUndated;
+        foreach (Delivered entry in all.Where(entry => forgotten.Contains(entry.Fingerprint)))
+        {
+            if (IsOdd(entry.Time))
+            {
+                hasForgottenUndated = true;
+                continue;
+            }
+
+            from = entry.Time < from ? entry.Time : from ?? entry.Time;
+            until = entry.Time > until ? entry.Time : until ?? entry.Time;
+        }
+
+        return (this with
+        {
+            Delivered = DeliveredLogs.Of(all.Where(entry => !forgotten.Contains(entry.Fingerprint))),
+            HasForgottenUndated = hasForgottenUndated,
+            Forgotten = from is null || until is null ? null : (from.Value, until.Value),
+        }).WithoutForgotten();
+    }
+
+    /// <summary>Whether a time says nothing of when a log came: there is none, or it is far in the future.</summary>
+    private bool IsOdd(DateTimeOffset? time) => time is null || time - Watermark > TimeSpan.FromDays(1);
+
+    /// <summary>Lets all up to a time be old.</summary>
+    public SourceProgress OldUntil(DateTimeOffset time)
+    {
+        DateTimeOffset since = time < DateTimeOffset.MaxValue ? time.AddTicks(1) : time;
+        return this with { Since = since > Since ? since : Since ?? since };
+    }
 }

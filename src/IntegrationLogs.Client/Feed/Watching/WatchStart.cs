@@ -1,3 +1,5 @@
+using IntegrationLogs.Client.Feed;
+
 namespace IntegrationLogs.Client;
 
 /// <summary>Where a watch begins.</summary>
@@ -12,7 +14,9 @@ public sealed class WatchStart
         Checkpoint = checkpoint;
     }
 
-    /// <summary>Entries from the moment the stream is enumerated, by this machine's clock.</summary>
+    /// <summary>
+    /// Entries from the moment the stream is enumerated. Where this machine's clock is ahead of the vendor's, the vendor's counts.
+    /// </summary>
     public static WatchStart Now { get; } = new("now");
 
     /// <summary>Everything that is listed.</summary>
@@ -30,12 +34,27 @@ public sealed class WatchStart
     /// <summary>Entries of a time and later.</summary>
     public static WatchStart At(DateTimeOffset time) => new($"{time:O}", time);
 
-    /// <summary>Entries after the one that carried a checkpoint. Its sources have to be those that are watched.</summary>
+    /// <summary>
+    /// Entries after the one that carried a checkpoint. It has to know each source that is watched; others that it knows stay in it.
+    /// </summary>
     public static WatchStart After(LogCheckpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         return new("a checkpoint", checkpoint: checkpoint);
     }
+
+    /// <summary>The checkpoint of a source that begins here.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="now">The time, by this machine's clock.</param>
+    /// <exception cref="KeyNotFoundException">It is a checkpoint that does not know the source.</exception>
+    public SourceCheckpoint CheckpointOf(LogSource source, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Checkpoint?[source] ?? new SourceCheckpoint(SourceProgress.From(source, Time ?? now, startsNow: Time is null));
+    }
+
+    internal LogCheckpoint CheckpointOf(IEnumerable<LogSource> sources, DateTimeOffset now) =>
+        Checkpoint ?? LogCheckpoint.Join(sources.Select(source => CheckpointOf(source, now)));
 
     /// <summary>Where it begins, in words.</summary>
     public override string ToString() => _text;

@@ -1,0 +1,186 @@
+using System.Globalization;
+using System.Text.Json;
+using static IntegrationLogs.Client.Feed.CheckpointJson;
+
+namespace IntegrationLogs.Client.Feed;
+
+/// <summary>
+/// A source's progress as JSON: <c>{"version":2,"source":"Sendcloud/1","watermark":"…","delivered":"…",…,"checksum":"…"}</c>. What is not
+/// set is left out. Changes have <c>after</c>, the entries that were known before those that they hold: how many, and a hash of them.
+/// </summary>
+internal static class SourceCheckpointJson
+{
+    /// <param name="writer">Where to.</param>
+    /// <param name="progress">The progress.</param>
+    /// <param name="earlier">
+    /// An earlier progress, to leave out the entries that it knows; where this one does not go on from it, they are written all the same.
+    /// </param>
+    public static void Write(Utf8JsonWriter writer, SourceProgress progress, SourceProgress? earlier = null)
+    {
+        bool goesOn = earlier?.Delivered.Count > 0 && progress.Delivered.GoesOnFrom(earlier.Delivered);
+        DeliveredLogs known = goesOn ? earlier!.Delivered : DeliveredLogs.None;
+        string? delivered = known.Count == progress.Delivered.Count ? null : DeliveredBytes.Write(progress.Delivered.From(known.Count));
+        List<Field> fields = FieldsOf(progress, goesOn ? PlaceAfter(known) : null, delivered);
+        writer.WriteStartObject();
+        writer.WriteNumber("version", CurrentVersion);
+        WriteFields(writer, fields);
+        if (progress.Backlogs.Count > 0)
+        {
+            writer.WriteStartArray("backlogs");
+            foreach (Backlog backlog in progress.Backlogs)
+            {
+                writer.WriteStartObject();
+                WriteFields(writer, FieldsOf(backlog));
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteString("checksum", ChecksumOf(fields, progress.Backlogs));
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Reads a whole checkpoint.</summary>
+    /// <exception cref="FormatException">It is no checkpoint, is damaged, or is of another version.</exception>
+    public static SourceProgress Read(JsonElement json) => Read(json, _ => null);
+
+    /// <summary>Reads a checkpoint, or the changes since an earlier one.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <param name="findEarlier">The earlier progress of a source; null where there is none.</param>
+    /// <exception cref="FormatException">
+    /// It is no checkpoint, is damaged, is of another version, or does not go on from the earlier one.
+    /// </exception>
+    public static SourceProgress Read(JsonElement json, Func<LogSource, SourceProgress?> findEarlier)
+    {
+        if (json.ValueKind == JsonValueKind.Object && json.TryGetProperty("sources", out _))
+        {
+            throw new FormatException($"This is the checkpoint of several sources: read it with {nameof(LogCheckpoint)}.Parse.");
+        }
+
+        VersionOf(json, "source", oldest: CurrentVersion);
+        if (!LogSource.TryParse(TextOf(json, "source"), out LogSource? source))
+        {
+            throw Damaged($"'{TextOf(json, "source")}' is no source");
+        }
+
+        string? after = TextOf(json, "after");
+        string? delivered = TextOf(json, "delivered");
+        SourceProgress progress = ReadFields(json, source) with { Backlogs = ReadBacklogs(json, source) };
+        RequireChecksum(json, ChecksumOf(FieldsOf(progress, after, delivered), progress.Backlogs));
+        List<Delivered> entries = DeliveredBytes.TryRead(delivered ?? string.Empty)
+            ?? throw Damaged($"what was delivered of {source} cannot be read");
+        DeliveredLogs? earlier = findEarlier(source)?.Delivered;
+        return progress with { Delivered = after is null ? DeliveredLogs.Of(entries) : GoOn(earlier, after, entries) };
+    }
+
+    private static DeliveredLogs GoOn(DeliveredLogs? earlier, string after, List<Delivered> entries)
+    {
+        if (earlier is null)
+        {
+            throw new FormatException("These are the changes since an earlier checkpoint, which is needed to read them.");
+        }
+
+        return PlaceAfter(earlier) == after
+            ? entries.Aggregate(earlier, (all, entry) => all.Add(entry))
+            : throw new FormatException(
+                $"The changes do not go on from this checkpoint: they follow the entries {after}, and it has {PlaceAfter(earlier)}.");
+    }
+
+    private static string PlaceAfter(DeliveredLogs known) => string.Create(CultureInfo.InvariantCulture, $"{known.Count}-{known.Hash:x16}");
+
+    private static List<Field> FieldsOf(SourceProgress progress, string? after, string? delivered) =>
+    [
+        new("source", progress.Source.Name),
+        new("account", progress.Account),
+        new("since", TextOf(progress.Since)),
+        new("startsNow", Flag(progress.StartsNow)),
+        new("watermark", TextOf(progress.Watermark)),
+        new("highestId", progress.HighestId is long id ? Number(id) : null),
+        new("forgottenFrom", TextOf(progress.Forgotten?.From)),
+        new("forgottenUntil", TextOf(progress.Forgotten?.Until)),
+        new("hasForgottenUndated", Flag(progress.HasForgottenUndated)),
+        new("isNewestFirst", Flag(progress.IsNewestFirst)),
+        new("polledAt", TextOf(progress.PolledAt)),
+        new("auditedAt", TextOf(progress.AuditedAt)),
+        new("gapToldUntil", TextOf(progress.GapToldUntil)),
+        new("filter", progress.Filter.Length == 0 ? null : progress.Filter),
+        new("unwatchedSince", TextOf(progress.UnwatchedSince)),
+        new("after", after),
+        new("delivered", delivered),
+    ];
+
+    private static SourceProgress ReadFields(JsonElement json, LogSource source)
+    {
+        DateTimeOffset? from = Time("forgottenFrom");
+        DateTimeOffset? until = Time("forgottenUntil");
+        return new SourceProgress
+        {
+            Source = source,
+            Account = TextOf(json, "account"),
+            Since = Time("since"),
+            StartsNow = IsSet(json, "startsNow"),
+            Watermark = Time("watermark"),
+            HighestId = NumberOf(json, "highestId"),
+            Forgotten = from is null || until is null ? null : (from.Value, until.Value),
+            HasForgottenUndated = IsSet(json, "hasForgottenUndated"),
+            IsNewestFirst = IsSet(json, "isNewestFirst"),
+            PolledAt = Time("polledAt"),
+            AuditedAt = Time("auditedAt"),
+            GapToldUntil = Time("gapToldUntil"),
+            Filter = TextOf(json, "filter") ?? string.Empty,
+            UnwatchedSince = Time("unwatchedSince"),
+        };
+
+        DateTimeOffset? Time(string name) => TimeOf(TextOf(json, name), source);
+    }
+
+    private static List<Field> FieldsOf(Backlog backlog) =>
+    [
+        new("token", backlog.Token),
+        new("downTo", TextOf(backlog.DownTo)),
+        new("readDownTo", TextOf(backlog.ReadDownTo)),
+        new("highestId", backlog.HighestId is long id ? Number(id) : null),
+        new("isAudit", Flag(backlog.IsAudit)),
+        new("failures", backlog.Failures == 0 ? null : Number(backlog.Failures)),
+    ];
+
+    private static Backlog[] ReadBacklogs(JsonElement json, LogSource source) =>
+        json.TryGetProperty("backlogs", out JsonElement backlogs) && backlogs.ValueKind == JsonValueKind.Array
+            ?
+            [
+                .. backlogs.EnumerateArray().Select(backlog => new Backlog(
+                    TextOf(backlog, "token"),
+                    TimeOf(TextOf(backlog, "downTo"), source),
+                    TimeOf(TextOf(backlog, "readDownTo"), source),
+                    NumberOf(backlog, "highestId"),
+                    IsSet(backlog, "isAudit"),
+                    (int)(NumberOf(backlog, "failures") ?? 0))),
+            ]
+            : [];
+
+    private static void WriteFields(Utf8JsonWriter writer, List<Field> fields)
+    {
+        foreach (Field field in fields.Where(field => field.Value is not null))
+        {
+            writer.WriteString(field.Name, field.Value);
+        }
+    }
+
+    /// <summary>Of what is set only: a field that a later version adds changes no older checkpoint's checksum.</summary>
+    private static string ChecksumOf(List<Field> fields, IReadOnlyList<Backlog> backlogs) => Checksum(
+        fields.Concat(backlogs.SelectMany((backlog, i) => FieldsOf(backlog).Prepend(new("backlog", Number(i)))))
+            .Where(field => field.Value is not null)
+            .Select(field => $"{field.Name}={field.Value}"));
+
+    private static string? Flag(bool value) => value ? "true" : null;
+
+    private static bool IsSet(JsonElement json, string name) => TextOf(json, name) == "true";
+
+    private static long? NumberOf(JsonElement json, string name) =>
+        long.TryParse(TextOf(json, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null;
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private readonly record struct Field(string Name, string? Value);
+}
