@@ -11,7 +11,7 @@ internal static class WatchContest
     /// <summary>Two pages and more, so that reading a list to its end shows.</summary>
     private const int LogsEach = 50;
 
-    private const double RecordedBytesPerPoll = 30_800;
+    private const double RecordedBytesPerPoll = 42_600;
     private const double Tolerance = 0.05;
 
     /// <summary>Everything, with so many polls of each source.</summary>
