@@ -13,14 +13,7 @@ internal sealed class SourceLoops(
     Func<SourcePoll, CancellationToken, Task> deliver,
     CancellationToken stopping) : IDisposable
 {
-    /// <summary>The first catch-up goes page by page, so that the first entries come soon.</summary>
-    private const int PagesOfFirstCatchUp = 1;
-
-    private static readonly TimeSpan LongestSlot = TimeSpan.FromSeconds(5);
-
-    private readonly PollSlots _slots =
-        new(options.MaxConcurrency, LongestSlot < options.PollInterval / 10 ? LongestSlot : options.PollInterval / 10, runtime.Time);
-
+    private readonly PollSlots _slots = new(options, runtime.Time);
     private readonly Dictionary<LogSource, (Task Ended, CancellationTokenSource Leaving)> _loops = [];
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -50,7 +43,7 @@ internal sealed class SourceLoops(
             }
 
             var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            TimeSpan firstPollIn = i < options.MaxConcurrency ? TimeSpan.Zero : options.PollInterval * i / sources.Count;
+            TimeSpan firstPollIn = SourceLoop.FirstPollIn(options, i, sources.Count);
             _loops[sources[i]] = (RunAsync(sources[i], firstPollIn, before, leaving.Token), leaving);
         }
     }
@@ -60,21 +53,8 @@ internal sealed class SourceLoops(
 
     private async Task RunAsync(LogSource source, TimeSpan firstPollIn, Task before, CancellationToken leaving)
     {
-        WatchOptions firstCatchUp = options with { MaxPages = Math.Min(options.MaxPages, PagesOfFirstCatchUp) };
-        var hasCaughtUp = false;
         var loop = new SourceLoop(
-            source,
-            options,
-            runtime.Time,
-            runtime.NextRandom,
-            async (from, token) =>
-            {
-                hasCaughtUp |= from.IsCaughtUp;
-                return await _slots
-                    .RunAsync(source.Vendor, () => feed.PollAsync(source, from, hasCaughtUp ? options : firstCatchUp, token), token)
-                    .ConfigureAwait(false);
-            },
-            (poll, _) => deliver(poll, stopping))
+            feed, source, options, _slots, runtime.Time, runtime.NextRandom, (poll, _) => deliver(poll, stopping))
         {
             Failed = failure => diagnostics.SourceFailed(watch, failure),
             Recovered = failures => diagnostics.SourceRecovered(watch, source, failures),

@@ -140,7 +140,7 @@ internal sealed class WatchDiagnostics
                 TextOf(gap.From) ?? "the beginning",
                 TextOf(gap.Until) ?? "now",
                 gap.Error is null ? "gap" : ErrorTypes.Of(gap.Error),
-                gap.Reason);
+                gap.Error is null ? gap.Reason : ErrorTypes.ReasonOf(gap.Error));
         }
     }
 

@@ -125,6 +125,29 @@ public sealed class WatchClockTests
         Assert.InRange(polls.Checkpoint.Watermark!.Value, DateTimeOffset.MinValue, _vendorsTime);
     }
 
+    [Fact]
+    public async Task Machines_of_a_vendor_whose_clocks_differ_by_seconds_are_nothing_to_tell()
+    {
+        var polls = new PolledSendcloud(
+            _vendor,
+            _time,
+            SourceCheckpoint.Create(Source, _vendorsTime),
+            new PollOptions { Jitter = 0, AllowedLateness = TimeSpan.FromSeconds(1) });
+        List<long> made = [];
+        for (int id = 1; id <= 20; id++)
+        {
+            int behind = id % 2 * 20;
+            _vendor.Date = () => _vendorsTime.AddSeconds(-behind);
+            List(id);
+            made.Add(id);
+            await polls.PollAsync();
+            Advance(TimeSpan.FromSeconds(10));
+        }
+
+        Assert.Equal(made, polls.Ids);
+        Assert.Empty(polls.Gaps);
+    }
+
     [Theory]
     [InlineData("yesterday")]
     [InlineData("")]

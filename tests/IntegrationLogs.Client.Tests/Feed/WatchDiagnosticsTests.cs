@@ -86,6 +86,28 @@ public sealed class WatchDiagnosticsTests
     }
 
     [Fact]
+    public async Task A_gap_is_logged_without_what_the_vendor_said()
+    {
+        var vendor = new SimulatedSendcloud();
+        var time = new ObservableTimeProvider();
+        using var telemetry = new Telemetry();
+        vendor.Fill(Enumerable.Range(1, 300).Select(i => SimulatedSendcloud.Log(i, time.GetUtcNow().AddMinutes(-i))));
+        int requests = 0;
+        vendor.Refusal = _ => ++requests == 1 || requests % 2 == 1
+            ? null
+            : new VendorApiException(IntegrationVendor.Sendcloud, HttpStatusCode.BadRequest, "secret");
+        await using var watch = new WatchedSendcloud(
+            vendor, time, new WatchOptions { Start = WatchStart.Beginning }, logger: telemetry.CreateLogger("test"));
+        for (int minute = 0; minute < 6; minute++)
+        {
+            await watch.AdvanceAsync(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Contains(telemetry.Logs, line => line.Contains("Error 50 Gap Sendcloud/1: logs from the beginning to ", StringComparison.Ordinal));
+        Assert.DoesNotContain(telemetry.Logs, line => line.Contains("secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_window_with_more_logs_than_are_remembered_is_logged()
     {
         var vendor = new SimulatedSendcloud();

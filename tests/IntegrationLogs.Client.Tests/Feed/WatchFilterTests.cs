@@ -64,6 +64,21 @@ public sealed class WatchFilterTests
     }
 
     [Fact]
+    public async Task Another_filter_loses_nothing_of_a_catch_up_that_is_under_way()
+    {
+        DateTimeOffset start = _time.GetUtcNow();
+        _vendor.Fill(Enumerable.Range(1, 300).Select(i => SimulatedSendcloud.Log(i, start - (i * Minute))));
+        PolledSendcloud polls = new(
+            _vendor, _time, SourceCheckpoint.Create(Source, DateTimeOffset.MinValue), new PollOptions { Jitter = 0, MaxPages = 1 });
+        await polls.PollAsync();
+
+        polls.Options = new PollOptions { Jitter = 0, Where = _ => true };
+        await polls.CatchUpAsync();
+
+        Assert.Equal(Enumerable.Range(1, 300).Select(id => (long)id), polls.Ids.Order());
+    }
+
+    [Fact]
     public async Task A_filter_that_throws_names_the_log_and_loses_nothing()
     {
         _vendor.InsertByTime(SimulatedSendcloud.Log(1, _time.GetUtcNow()));

@@ -7,11 +7,6 @@ namespace IntegrationLogs.Client.Feed;
 /// <summary>Watches sources, each by itself, and hands out what they find one by one, of each source in turn.</summary>
 internal sealed class LogWatch
 {
-    /// <summary>A watch's first catch-up goes page by page, so that the first entries come soon.</summary>
-    private const int PagesOfFirstCatchUp = 1;
-
-    private static readonly TimeSpan LongestSlot = TimeSpan.FromSeconds(5);
-
     private readonly IIntegrationLogFeed _feed;
     private readonly FeedRuntime _runtime;
     private readonly WatchOptions _options;
@@ -37,7 +32,7 @@ internal sealed class LogWatch
         _runtime.Diagnostics.Watching(_sources);
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         CancellationToken left = leaving.Token;
-        var slots = new PollSlots(_options.MaxConcurrency, Shorter(LongestSlot, _options.PollInterval / 10), _runtime.Time);
+        var slots = new PollSlots(_options, _runtime.Time);
         Task watching = Task.WhenAll(_sources.Select((source, i) => OwnTrace.Start(() => RunAsync(source, i, slots, left))));
         try
         {
@@ -68,21 +63,7 @@ internal sealed class LogWatch
 
     private async Task RunAsync(LogSource source, int place, PollSlots slots, CancellationToken cancellationToken)
     {
-        WatchOptions firstCatchUp = _options with { MaxPages = Math.Min(_options.MaxPages, PagesOfFirstCatchUp) };
-        var hasCaughtUp = false;
-        var loop = new SourceLoop(
-            source,
-            _options,
-            _runtime.Time,
-            _runtime.NextRandom,
-            async (from, token) =>
-            {
-                hasCaughtUp |= from.IsCaughtUp;
-                return await slots
-                    .RunAsync(source.Vendor, () => _feed.PollAsync(source, from, hasCaughtUp ? _options : firstCatchUp, token), token)
-                    .ConfigureAwait(false);
-            },
-            DeliverAsync)
+        var loop = new SourceLoop(_feed, source, _options, slots, _runtime.Time, _runtime.NextRandom, DeliverAsync)
         {
             Failed = _runtime.Diagnostics.SourceFailed,
             Recovered = failures => _runtime.Diagnostics.SourceRecovered(source, failures),
@@ -90,7 +71,8 @@ internal sealed class LogWatch
         try
         {
             await Task.Yield();
-            await loop.RunAsync(_checkpoint[source], FirstPollIn(place), cancellationToken).ConfigureAwait(false);
+            TimeSpan firstPollIn = SourceLoop.FirstPollIn(_options, place, _sources.Count);
+            await loop.RunAsync(_checkpoint[source], firstPollIn, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
@@ -98,10 +80,6 @@ internal sealed class LogWatch
             _ready.Writer.TryComplete(error);
         }
     }
-
-    /// <summary>The first few sources are polled at once; the polls of the others are spread over the interval.</summary>
-    private TimeSpan FirstPollIn(int place) =>
-        place < _options.MaxConcurrency ? TimeSpan.Zero : _options.PollInterval * place / _sources.Count;
 
     private async Task DeliverAsync(SourcePoll poll, CancellationToken cancellationToken)
     {
@@ -122,6 +100,4 @@ internal sealed class LogWatch
             return _checkpoint = _checkpoint.With(checkpoint);
         }
     }
-
-    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

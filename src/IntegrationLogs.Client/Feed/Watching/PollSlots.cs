@@ -6,13 +6,16 @@ namespace IntegrationLogs.Client.Feed;
 /// Lets so many sources of a vendor be polled at once. A poll that takes long gives its slot back, so that sources that hang hold up no
 /// others.
 /// </summary>
-internal sealed class PollSlots(int most, TimeSpan longest, TimeProvider time)
+internal sealed class PollSlots(WatchOptions options, TimeProvider time)
 {
+    private static readonly TimeSpan LongestSlot = TimeSpan.FromSeconds(5);
+
+    private readonly TimeSpan _longest = LongestSlot < options.PollInterval / 10 ? LongestSlot : options.PollInterval / 10;
     private readonly ConcurrentDictionary<IntegrationVendor, SemaphoreSlim> _slots = new();
 
     public async Task<T> RunAsync<T>(IntegrationVendor vendor, Func<Task<T>> poll, CancellationToken cancellationToken)
     {
-        SemaphoreSlim slots = _slots.GetOrAdd(vendor, _ => new SemaphoreSlim(most));
+        SemaphoreSlim slots = _slots.GetOrAdd(vendor, _ => new SemaphoreSlim(options.MaxConcurrency));
         await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         Task<T> polling;
         try
@@ -21,7 +24,7 @@ internal sealed class PollSlots(int most, TimeSpan longest, TimeProvider time)
             if (!polling.IsCompleted)
             {
                 using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                await Task.WhenAny(polling, Task.Delay(longest, time, timeout.Token)).ConfigureAwait(false);
+                await Task.WhenAny(polling, Task.Delay(_longest, time, timeout.Token)).ConfigureAwait(false);
                 await timeout.CancelAsync().ConfigureAwait(false);
             }
         }

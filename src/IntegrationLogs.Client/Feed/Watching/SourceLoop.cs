@@ -1,23 +1,29 @@
 namespace IntegrationLogs.Client.Feed;
 
 /// <summary>Polls one source again and again, and hands each poll's entries on before the next.</summary>
+/// <param name="feed">The feed that polls it.</param>
 /// <param name="source">The source.</param>
 /// <param name="options">How it is watched.</param>
+/// <param name="slots">Lets it be polled, beside the watch's other sources.</param>
 /// <param name="time">The time.</param>
 /// <param name="nextRandom">Chance from 0 to 1.</param>
-/// <param name="poll">Polls it once.</param>
 /// <param name="deliver">Hands entries on; it ends when all of them have been taken.</param>
 internal sealed class SourceLoop(
+    IIntegrationLogFeed feed,
     LogSource source,
     WatchOptions options,
+    PollSlots slots,
     TimeProvider time,
     Func<double> nextRandom,
-    Func<SourceCheckpoint, CancellationToken, Task<SourcePoll>> poll,
     Func<SourcePoll, CancellationToken, Task> deliver)
 {
     /// <summary>The longest that a timer takes.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(24);
 
+    /// <summary>The first catch-up goes page by page, so that the first entries come soon.</summary>
+    private readonly WatchOptions _firstCatchUp = options with { MaxPages = 1 };
+
+    private bool _hasCaughtUp;
     private int _failures;
     private DateTimeOffset _failingSince;
 
@@ -26,6 +32,13 @@ internal sealed class SourceLoop(
 
     /// <summary>Is told how many polls had failed in a row before one that did not.</summary>
     public Action<int> Recovered { get; init; } = _ => { };
+
+    /// <summary>The first few sources of a watch are polled at once; the polls of the others are spread over the interval.</summary>
+    /// <param name="options">How the sources are watched.</param>
+    /// <param name="place">The source's place among them.</param>
+    /// <param name="count">How many there are.</param>
+    public static TimeSpan FirstPollIn(WatchOptions options, int place, int count) =>
+        place < options.MaxConcurrency ? TimeSpan.Zero : options.PollInterval * place / count;
 
     /// <summary>Ends with the token's cancellation, or with what a callback throws.</summary>
     /// <param name="checkpoint">Where to begin.</param>
@@ -59,7 +72,11 @@ internal sealed class SourceLoop(
         SourcePoll found;
         try
         {
-            found = await poll(checkpoint, cancellationToken).ConfigureAwait(false);
+            _hasCaughtUp |= checkpoint.IsCaughtUp;
+            WatchOptions how = _hasCaughtUp ? options : _firstCatchUp;
+            found = await slots
+                .RunAsync(source.Vendor, () => feed.PollAsync(source, checkpoint, how, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {

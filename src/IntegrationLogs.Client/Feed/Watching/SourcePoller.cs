@@ -1,4 +1,3 @@
-using System.Globalization;
 using IntegrationLogs.Client.Diagnostics;
 using IntegrationLogs.Client.Paging;
 
@@ -13,7 +12,8 @@ internal sealed class SourcePoller
     /// <summary>A page that cannot be read so often, although the top of the list can, is given up.</summary>
     private const int MostFailures = 3;
 
-    private const int MostBacklogs = 8;
+    /// <summary>Clocks of a vendor's machines differ by seconds: that hides nothing, and is nothing to tell.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
     private readonly IIntegrationLogsClient _client;
     private readonly FeedRuntime _runtime;
@@ -51,12 +51,12 @@ internal sealed class SourcePoller
 
     public async Task<SourcePoll> PollAsync(CancellationToken cancellationToken)
     {
-        if (NextBacklog() is null or { IsAudit: true } || IsDue(_progress.PolledAt, _options.PollInterval))
+        if (_progress.NextBacklog is null or { IsAudit: true } || IsDue(_progress.PolledAt, _options.PollInterval))
         {
             await ReadTopAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        while (PagesLeft > 0 && _error is null && NextBacklog() is Backlog backlog)
+        while (PagesLeft > 0 && _error is null && _progress.NextBacklog is Backlog backlog)
         {
             await GoOnAsync(backlog, cancellationToken).ConfigureAwait(false);
         }
@@ -97,9 +97,9 @@ internal sealed class SourcePoller
             return progress;
         }
 
-        // Another filter passed over what this one may want: only what comes from now on is new.
+        // Another filter passed over what this one may want: only what comes from now on is new. A catch-up still has older ones.
         progress = progress with { Filter = filter };
-        return progress.PolledAt is not null && progress.Watermark is DateTimeOffset watermark ? progress.OldUntil(watermark) : progress;
+        return progress is { PolledAt: not null, IsCaughtUp: true, Watermark: DateTimeOffset watermark } ? progress.OldUntil(watermark) : progress;
     }
 
     private bool IsDue(DateTimeOffset? last, TimeSpan interval)
@@ -108,11 +108,6 @@ internal sealed class SourcePoller
         TimeSpan? passed = _now - last;
         return passed is null || passed >= interval * (1 - _options.Jitter) || passed < TimeSpan.Zero;
     }
-
-    /// <summary>The newest part that is left over; an audit waits for the others.</summary>
-    private Backlog? NextBacklog() =>
-        _progress.Backlogs.LastOrDefault(backlog => !backlog.IsAudit)
-        ?? (_progress.Backlogs.Count > 0 ? _progress.Backlogs[0] : null);
 
     private async Task ReadTopAsync(CancellationToken cancellationToken)
     {
@@ -174,10 +169,7 @@ internal sealed class SourcePoller
             SeeIds(walk);
             if (isAudit)
             {
-                _progress = _progress with
-                {
-                    Backlogs = [.. _progress.Backlogs, new Backlog(walk.Token, DownTo: null, walk.ReadDownTo, IsAudit: true)],
-                };
+                _progress = _progress.With(new Backlog(walk.Token, DownTo: null, walk.ReadDownTo, IsAudit: true));
             }
         }
     }
@@ -198,49 +190,37 @@ internal sealed class SourcePoller
         && IsDue(_progress.AuditedAt, interval);
 
     /// <summary>
-    /// Takes the vendor's time from its first answer, and mends what a clock that was wrong has done. Of the two clocks the one that is
-    /// behind counts: time that passes too early hides logs.
+    /// Takes the vendor's time from its first answer, and mends what a clock that was wrong has done.
     /// </summary>
     /// <returns>The time up to which all logs had their time to show up.</returns>
     private DateTimeOffset BeginAt(ResponseInfo response)
     {
-        DateTimeOffset time = DateOf(response) is DateTimeOffset date && date < _now ? date : _now;
-        DateTimeOffset settled = Earlier(time, _options.AllowedLateness).AddTicks(-1);
+        DateTimeOffset time = VendorTime.Of(response, _now);
+        DateTimeOffset settled = VendorTime.Back(time, _options.AllowedLateness).AddTicks(-1);
         TimeSpan behind = _now - time;
         if (_progress.StartsNow && _progress.Since is DateTimeOffset start && behind > TimeSpan.FromSeconds(2))
         {
-            start = Earlier(start, behind);
+            start = VendorTime.Back(start, behind);
             _progress = _progress with { Since = start, Watermark = start.AddTicks(-1) };
         }
 
-        if (_progress.Watermark > time && !(_progress.Watermark < _progress.Since))
+        if (_progress.Watermark is DateTimeOffset watermark && watermark - time > ClockTolerance && !(watermark < _progress.Since))
         {
             _gaps.Add(new SourceGap
             {
                 Source = Source,
                 Account = Account,
                 From = settled,
-                Until = _progress.Watermark,
+                Until = watermark,
                 Reason = "the checkpoint's watermark is in the future, because a clock was wrong; it is set back.",
             });
-            _runtime.Diagnostics.WatermarkSetBack(Source, Account, _progress.Watermark.Value, settled);
+            _runtime.Diagnostics.WatermarkSetBack(Source, Account, watermark, settled);
             _progress = _progress with { Watermark = settled, Since = _progress.Since > settled ? settled : _progress.Since };
         }
 
         _found.GoOn(_progress);
         return settled;
     }
-
-    private static DateTimeOffset? DateOf(ResponseInfo response) =>
-        response.Headers.TryGetValue("Date", out IReadOnlyList<string>? values)
-        && values.Count == 1
-        && DateTimeOffset.TryParseExact(
-            values[0], "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
-            ? date
-            : null;
-
-    private static DateTimeOffset Earlier(DateTimeOffset time, TimeSpan by) =>
-        time - DateTimeOffset.MinValue > by + TimeSpan.FromDays(1) ? time - by : DateTimeOffset.MinValue.AddDays(1);
 
     /// <summary>Goes on with what an earlier poll left over.</summary>
     private async Task GoOnAsync(Backlog backlog, CancellationToken cancellationToken)
@@ -265,7 +245,7 @@ internal sealed class SourcePoller
         catch (ArgumentException error) when (backlog.Token is not null && error.ParamName == "continuationToken")
         {
             // The token is of another version: the list is read again from its top, and what is known is passed over.
-            Replace(backlog, backlog with { Token = null });
+            _progress = _progress.With(backlog, backlog with { Token = null });
             return;
         }
         catch (Exception error) when (IsOfTheList(error, cancellationToken))
@@ -275,7 +255,7 @@ internal sealed class SourcePoller
 
         if (walk.IsAtEnd || (walk.IsDone && backlog.DownTo is not null))
         {
-            Replace(backlog, null);
+            _progress = _progress.With(backlog, replacement: null);
             SeeIds(walk);
             if (backlog.IsAudit)
             {
@@ -285,7 +265,7 @@ internal sealed class SourcePoller
         }
         else if (failure is null)
         {
-            Replace(backlog, walk.Rest(backlog));
+            _progress = _progress.With(backlog, walk.Rest(backlog));
         }
         else
         {
@@ -303,7 +283,7 @@ internal sealed class SourcePoller
     {
         if (failure is ApiConnectionException or ApiAuthenticationException or ApiRateLimitException)
         {
-            Replace(backlog, stopped);
+            _progress = _progress.With(backlog, stopped);
             return;
         }
 
@@ -311,11 +291,11 @@ internal sealed class SourcePoller
         if (stopped.Failures < MostFailures)
         {
             bool isLastTry = stopped.Failures == MostFailures - 1;
-            Replace(backlog, isLastTry && failure is VendorApiException ? stopped with { Token = null } : stopped);
+            _progress = _progress.With(backlog, isLastTry && failure is VendorApiException ? stopped with { Token = null } : stopped);
             return;
         }
 
-        Replace(backlog, null);
+        _progress = _progress.With(backlog, replacement: null);
         if (backlog.IsAudit)
         {
             _progress = _progress with { AuditedAt = _now };
@@ -345,16 +325,7 @@ internal sealed class SourcePoller
             }
         }
 
-        Backlog[] others = [.. _progress.Backlogs.Where(one => !one.IsAudit)];
-        if (others.Length < MostBacklogs)
-        {
-            _progress = _progress with { Backlogs = [.. _progress.Backlogs, backlog] };
-            return;
-        }
-
-        // One that reaches down to the end of the lowest covers all of them.
-        DateTimeOffset? downTo = others.Any(one => one.DownTo is null) ? null : others.Min(one => one.DownTo);
-        _progress = _progress with { Backlogs = [.. _progress.Backlogs.Where(one => one.IsAudit), backlog with { DownTo = downTo }] };
+        _progress = _progress.With(backlog);
     }
 
     private void GiveUp(Backlog backlog, Exception failure)
@@ -370,15 +341,6 @@ internal sealed class SourcePoller
             Reason = failure.Message,
             Error = failure,
         });
-    }
-
-    private void Replace(Backlog backlog, Backlog? replacement)
-    {
-        _progress = _progress with
-        {
-            Backlogs = [.. _progress.Backlogs.Select(one => one == backlog ? replacement : one).OfType<Backlog>()],
-        };
-        _progress = _progress.WithoutForgotten();
     }
 
     /// <summary>What is older than all that is listed need not be known one by one any more.</summary>

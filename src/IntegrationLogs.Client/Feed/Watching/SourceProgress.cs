@@ -6,6 +6,9 @@ internal sealed record SourceProgress
     /// <summary>So many entries are known one by one. When there are more, the oldest tenth is forgotten.</summary>
     public const int Capacity = 100_000;
 
+    /// <summary>With more parts that are left over, one is made of them.</summary>
+    private const int MostBacklogs = 8;
+
     /// <summary>So many of them may be older than the watermark: they are there to tell late entries from those that came before.</summary>
     public const int SettledCapacity = 10_000;
 
@@ -66,6 +69,30 @@ internal sealed record SourceProgress
 
     /// <summary>Whether nothing but an audit is left over.</summary>
     public bool IsCaughtUp => Backlogs.All(backlog => backlog.IsAudit);
+
+    /// <summary>The newest part that is left over; an audit waits for the others.</summary>
+    public Backlog? NextBacklog =>
+        Backlogs.LastOrDefault(backlog => !backlog.IsAudit) ?? (Backlogs.Count > 0 ? Backlogs[0] : null);
+
+    /// <summary>With one more part left over.</summary>
+    public SourceProgress With(Backlog backlog)
+    {
+        Backlog[] others = [.. Backlogs.Where(one => !one.IsAudit)];
+        if (backlog.IsAudit || others.Length < MostBacklogs)
+        {
+            return this with { Backlogs = [.. Backlogs, backlog] };
+        }
+
+        // One that reaches down to the end of the lowest covers all of them.
+        DateTimeOffset? downTo = others.Any(one => one.DownTo is null) ? null : others.Min(one => one.DownTo);
+        return this with { Backlogs = [.. Backlogs.Where(one => one.IsAudit), backlog with { DownTo = downTo }] };
+    }
+
+    /// <summary>With a part that is left over replaced, or without it.</summary>
+    public SourceProgress With(Backlog backlog, Backlog? replacement) => (this with
+    {
+        Backlogs = [.. Backlogs.Select(one => one == backlog ? replacement : one).OfType<Backlog>()],
+    }).WithoutForgotten();
 
     /// <summary>Whether a log that is not among those known one by one is none that is to be handed out.</summary>
     public bool IsOld(DateTimeOffset? time, long? id)
