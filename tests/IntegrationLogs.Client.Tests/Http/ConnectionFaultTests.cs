@@ -81,22 +81,29 @@ public sealed class ConnectionFaultTests
     [Fact]
     public async Task A_connection_that_a_users_own_limit_gives_up_is_tried_again()
     {
-        int connections = 0;
+        int sent = 0;
         await using TestClient test = await TestClient.StartAsync(build: builder =>
+        {
+            // Not where the connection is made: a limit that is over before is no attempt to connect.
+            Intercept.Add(builder, _ =>
+            {
+                sent++;
+                return Task.CompletedTask;
+            });
             builder.Sendcloud.ConfigurePrimaryHttpMessageHandler((handler, _) =>
             {
                 ((SocketsHttpHandler)handler).ConnectTimeout = TimeSpan.FromMilliseconds(1);
                 ((SocketsHttpHandler)handler).ConnectCallback = async (_, token) =>
                 {
-                    connections++;
                     await Task.Delay(Timeout.Infinite, token);
                     return Stream.Null;
                 };
-            }));
+            });
+        });
 
         var error = await Assert.ThrowsAsync<ApiConnectionException>(() => test.GetSendcloudAsync());
 
-        Assert.Equal((4, 4), (error.Attempts, connections));
+        Assert.Equal((4, 4), (error.Attempts, sent));
         Assert.Contains("ConnectTimeout", error.Message, StringComparison.Ordinal);
     }
 
