@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using IntegrationLogs.Client.Diagnostics;
 
 namespace IntegrationLogs.Client.Authentication;
@@ -120,12 +121,8 @@ internal sealed class SharedTokenProvider(
                 diagnostics.TokenFailed(client, error);
             }
 
-            if (told == error)
-            {
-                throw;
-            }
-
-            throw told;
+            ExceptionDispatchInfo.Throw(told);
+            throw;
         }
     }
 }

@@ -54,7 +54,7 @@ internal static class TokenResponse
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? TypeOf(document.RootElement) : null;
+            return TypeOf(document.RootElement);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

@@ -19,6 +19,17 @@ public sealed class RefusedAnswerTests
     }
 
     [Fact]
+    public async Task The_request_goes_out_again_as_it_was_but_for_the_token()
+    {
+        using var refusal = new Answer(HttpStatusCode.Unauthorized);
+        var wire = new Wire(refusal) { Spoil = request => request.Headers.Add("X-Once", "1") };
+
+        using HttpResponseMessage response = await SendAsync(wire, new Tokens(second: "new"));
+
+        Assert.Equal(["Authorization: Bearer old", "Authorization: Bearer new"], wire.Headers);
+    }
+
+    [Fact]
     public async Task It_is_disposed_of_when_no_other_token_can_be_had()
     {
         using var refusal = new Answer(HttpStatusCode.Unauthorized);
@@ -39,9 +50,11 @@ public sealed class RefusedAnswerTests
         Assert.Equal(0, refusal.Disposals);
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(Answer refusal, Tokens tokens)
+    private static Task<HttpResponseMessage> SendAsync(Answer refusal, Tokens tokens) => SendAsync(new Wire(refusal), tokens);
+
+    private static async Task<HttpResponseMessage> SendAsync(Wire wire, Tokens tokens)
     {
-        var handler = new AuthenticationHandler(new Uri("https://api.example.com"), null, tokens) { InnerHandler = new Wire(refusal) };
+        var handler = new AuthenticationHandler(new Uri("https://api.example.com"), null, tokens) { InnerHandler = wire };
         using var invoker = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://api.example.com/x");
         new CallState("GET /x").AttachTo(request);
@@ -63,8 +76,16 @@ public sealed class RefusedAnswerTests
     {
         private HttpResponseMessage? _next = refusal;
 
+        /// <summary>What a handler further in does to a request.</summary>
+        public Action<HttpRequestMessage> Spoil { get; init; } = _ => { };
+
+        /// <summary>The headers of each request.</summary>
+        public List<string> Headers { get; } = [];
+
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            Headers.Add(request.Headers.ToString().ReplaceLineEndings(";").TrimEnd(';'));
+            Spoil(request);
             HttpResponseMessage answer = _next ?? new HttpResponseMessage(HttpStatusCode.OK);
             _next = null;
             return Task.FromResult(answer);

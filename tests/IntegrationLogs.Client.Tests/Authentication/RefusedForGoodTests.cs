@@ -85,10 +85,55 @@ public sealed class RefusedForGoodTests
         Assert.EndsWith(
             " That was 3 times in a row; it is asked again from 2024-01-01T00:00:01.000Z on.", error.Message, StringComparison.Ordinal);
         Assert.Equal((IntegrationVendor.ElasticPath, TimeSpan.FromSeconds(1)), (error.Vendor, error.RetryAfter));
-        if (what == "the client")
+        Assert.Equal(
+            what switch { "the client" => ["invalid_client"], "the credentials" => [null], _ => Array.Empty<string?>() },
+            error.Errors.Select(one => one.Code));
+        Assert.Equal(what == "the client" ? 400 : 401, (int)error.StatusCode);
+        Assert.Equal(what == "every token" ? 0 : 1, error.Attempts);
+        Assert.Equal(what == "every token" ? null : "POST /oauth/access_token", error.Endpoint);
+        Assert.StartsWith(
+            what == "every token"
+                ? "ElasticPath refused each access token that it had just given (401). "
+                : "ElasticPath answered POST /oauth/access_token with ",
+            error.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("the credentials")]
+    [InlineData("the client")]
+    public async Task The_call_that_is_refused_last_says_so_itself(string what)
+    {
+        await using TestClient test = await TestClient.StartAsync();
+        Refusals[what].Refuse(test);
+        List<string> messages = [];
+        for (int i = 0; i < 3; i++)
         {
-            Assert.Equal("invalid_client", Assert.Single(error.Errors).Code);
+            messages.Add((await Assert.ThrowsAsync<ApiAuthenticationException>(() => test.GetElasticPathAsync())).Message);
         }
+
+        Assert.Equal(3, TokenRequests(test));
+        Assert.Equal(
+            [false, false, true], messages.Select(message => message.Contains("That was 3 times in a row", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A gateway's error says nothing of the token; an answer of the vendor's does, even that there is no such thing.</summary>
+    [Theory]
+    [InlineData(500, 3)]
+    [InlineData(404, 4)]
+    public async Task What_shows_that_a_token_was_taken_ends_the_pauses(int status, int tokens)
+    {
+        await using TestClient test = await TestClient.StartAsync(options => options.Resilience.MaxRetries = 0);
+        test.Vendors.ElasticPath.Faults.Enqueue(Fault.Status(401));
+        test.Vendors.ElasticPath.Faults.Enqueue(Fault.Status(401));
+        test.Vendors.ElasticPath.Faults.Enqueue(Fault.Status(status));
+        test.Vendors.ElasticPath.Faults.Always(Fault.Status(401));
+        for (int i = 0; i < 6; i++)
+        {
+            await Assert.ThrowsAnyAsync<VendorApiException>(() => test.GetElasticPathAsync());
+        }
+
+        Assert.Equal(tokens, TokenRequests(test));
     }
 
     [Theory]

@@ -122,6 +122,19 @@ public sealed class TokenFailureTests
     }
 
     [Fact]
+    public async Task An_answer_in_an_unknown_character_set_says_so()
+    {
+        await using TestClient test = await TestClient.StartAsync();
+        test.Vendors.ElasticPath.TokenFaults.Always(
+            Fault.Answer("""{"access_token":"abc","token_type":"Bearer"}""", "application/json; charset=klingon"));
+
+        var error = await Assert.ThrowsAsync<ApiAuthenticationException>(() => test.GetElasticPathAsync());
+
+        Assert.Contains(" The answer's character set, 'klingon', is not known. ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, test.PageRequests);
+    }
+
+    [Fact]
     public async Task A_token_endpoint_that_redirects_names_its_setting()
     {
         await using TestClient test = await TestClient.StartAsync(

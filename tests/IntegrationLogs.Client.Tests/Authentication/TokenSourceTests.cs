@@ -1,3 +1,4 @@
+using IntegrationLogs.Client.Authentication;
 using IntegrationLogs.Client.Testing;
 using IntegrationLogs.Client.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -91,6 +92,27 @@ public sealed class TokenSourceTests
 
         Assert.True(token.IsCancellationRequested);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => call);
+    }
+
+    [Fact]
+    public async Task A_fetch_that_the_clients_end_cancels_says_so()
+    {
+        using var ended = new CancellationTokenSource();
+        var source = new UsersTokenSource(
+            IntegrationVendor.Sendcloud,
+            async cancellationToken =>
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                return null!;
+            },
+            ended.Token);
+        Task<AccessToken> fetching = source.FetchAsync();
+        await ended.CancelAsync();
+
+        var error = await Assert.ThrowsAsync<ObjectDisposedException>(() => fetching);
+
+        Assert.Equal("The client was disposed of while an access token was fetched.", error.Message);
+        Assert.IsAssignableFrom<OperationCanceledException>(error.InnerException);
     }
 
     [Fact]

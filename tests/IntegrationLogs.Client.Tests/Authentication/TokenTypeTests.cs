@@ -14,6 +14,8 @@ public sealed class TokenTypeTests
     [InlineData("5", "Number")]
     [InlineData("{\"a\":1}", "Object")]
     [InlineData("\"a\\r\\nb\"", "unreadable")]
+    [InlineData("\"a b\"", "unreadable")]
+    [InlineData("\"a\\u007fb\"", "unreadable")]
     public async Task Another_type_than_bearer_is_refused_by_name(string type, string name)
     {
         foreach (IntegrationVendor vendor in Enum.GetValues<IntegrationVendor>())
@@ -26,6 +28,19 @@ public sealed class TokenTypeTests
             Assert.DoesNotContain("abc", error.ToString(), StringComparison.Ordinal);
             Assert.Equal(0, test.PageRequests);
         }
+    }
+
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(101, false)]
+    public async Task A_long_type_is_not_repeated(int length, bool isTold)
+    {
+        string type = new('a', length);
+        await using TestClient test = await StartAsync(IntegrationVendor.ElasticPath, $$"""{"access_token":"abc","token_type":"{{type}}"}""");
+
+        var error = await Assert.ThrowsAsync<ApiAuthenticationException>(() => test.GetElasticPathAsync());
+
+        Assert.Contains($"of the type '{(isTold ? type : "unreadable")}'", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
