@@ -28,7 +28,9 @@ internal sealed class CallHandler(
         try
         {
             response = await base.SendAsync(request, stopping.Token).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
+
+            // A refusal that would be retried comes back as it is when the call ends meanwhile.
+            stopping.Token.ThrowIfCancellationRequested();
             if (response.Content is not PooledContent)
             {
                 response.Content = await PooledContent

@@ -11,6 +11,9 @@ public sealed class ItemSweepTests(ITestOutputHelper output)
 
     private static readonly int LogCount = Form.Of(13, 40);
 
+    /// <summary>Attempts, counted where they leave: the server may hear of one that was cancelled much later.</summary>
+    private int _sent;
+
     [Fact]
     public Task A_walk_can_be_cancelled_after_any_number_of_logs() =>
         Tally.MeasureAsync(output, "Cancellation after every number of logs", CancelAfterLogsAsync);
@@ -19,7 +22,7 @@ public sealed class ItemSweepTests(ITestOutputHelper output)
     public Task A_walk_can_be_cancelled_after_any_number_of_pages() =>
         Tally.MeasureAsync(output, "Cancellation after every number of pages", CancelAfterPagesAsync);
 
-    private static Task CancelAfterLogsAsync(Tally tally) =>
+    private Task CancelAfterLogsAsync(Tally tally) =>
         ForEachAsync(async (trial, logs, readAhead, place) =>
         {
             for (int stop = 0; stop <= LogCount; stop++)
@@ -30,7 +33,7 @@ public sealed class ItemSweepTests(ITestOutputHelper output)
             }
         });
 
-    private static Task CancelAfterPagesAsync(Tally tally) =>
+    private Task CancelAfterPagesAsync(Tally tally) =>
         ForEachAsync(async (trial, logs, readAhead, place) =>
         {
             int pageCount = (await logs.Pages(new PagingOptions { PageSize = null }).ToListAsync()).Count;
@@ -56,11 +59,11 @@ public sealed class ItemSweepTests(ITestOutputHelper output)
             }
         });
 
-    private static async Task<TimeSpan> CancelAsync(VendorLogs logs, int readAhead, TokenPlace place, int stop)
+    private async Task<TimeSpan> CancelAsync(VendorLogs logs, int readAhead, TokenPlace place, int stop)
     {
         using var canceller = new Canceller(place);
         List<string> read = [];
-        int requests = logs.Faults.RequestsSeen;
+        int sent = _sent;
         TimeSpan took = await canceller.EndAsync(async () =>
         {
             CancelAfter(stop, 0, canceller);
@@ -74,7 +77,7 @@ public sealed class ItemSweepTests(ITestOutputHelper output)
         });
 
         Assert.Equal(logs.Listed.Take(stop), read);
-        Assert.True(stop > 0 || logs.Faults.RequestsSeen == requests, "Something was sent although it was cancelled before.");
+        Assert.True(stop > 0 || _sent == sent, "Something was sent although it was cancelled before.");
         return took;
     }
 
@@ -86,17 +89,23 @@ public sealed class ItemSweepTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task ForEachAsync(Func<Trial, VendorLogs, int, TokenPlace, Task> sweep)
+    private async Task ForEachAsync(Func<Trial, VendorLogs, int, TokenPlace, Task> sweep)
     {
         foreach (IntegrationVendor vendor in Enum.GetValues<IntegrationVendor>())
         {
             foreach (int readAhead in (int[])[0, 1, 8])
             {
-                await using Trial trial = await Trial.StartAsync(server: server =>
-                {
-                    server.ElasticPath.LogCount = server.Sendcloud.LogCount = LogCount;
-                    server.ElasticPath.DefaultPageSize = server.Sendcloud.DefaultPageSize = PageSize;
-                });
+                await using Trial trial = await Trial.StartAsync(
+                    server: server =>
+                    {
+                        server.ElasticPath.LogCount = server.Sendcloud.LogCount = LogCount;
+                        server.ElasticPath.DefaultPageSize = server.Sendcloud.DefaultPageSize = PageSize;
+                    },
+                    build: builder => Intercept.Add(builder, sending: _ =>
+                    {
+                        Interlocked.Increment(ref _sent);
+                        return Task.CompletedTask;
+                    }));
                 foreach (TokenPlace place in Enum.GetValues<TokenPlace>())
                 {
                     await sweep(trial, new VendorLogs(trial, vendor), readAhead, place);

@@ -79,6 +79,29 @@ public sealed class ApiConnectionEndTests
         Assert.IsAssignableFrom<OperationCanceledException>(error.InnerException);
     }
 
+    /// <summary>A refusal that would have been retried, and an answer that comes in the same moment.</summary>
+    [Theory]
+    [InlineData(200)]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_call_whose_answer_comes_with_the_clients_end_says_so(int status)
+    {
+        using var ended = new CancellationTokenSource();
+        using var answer = new Answer((HttpStatusCode)status);
+        using var wire = new WiredConnection(
+            async (_, _) =>
+            {
+                await ended.CancelAsync();
+                return answer;
+            },
+            ended.Token);
+
+        var error = Assert.IsType<ObjectDisposedException>(await wire.SendAsync());
+
+        Assert.Equal("The client was disposed of during the request GET /x.", error.Message);
+        Assert.True(answer.IsDisposed);
+    }
+
     private static void AssertCancelled(Exception? error, CancellationTokenSource caller)
     {
         var cancelled = Assert.IsType<OperationCanceledException>(error);
@@ -86,7 +109,7 @@ public sealed class ApiConnectionEndTests
         Assert.Equal(caller.Token, cancelled.CancellationToken);
     }
 
-    private sealed class Answer() : HttpResponseMessage(HttpStatusCode.OK)
+    private sealed class Answer(HttpStatusCode status = HttpStatusCode.OK) : HttpResponseMessage(status)
     {
         public bool IsDisposed { get; private set; }
 

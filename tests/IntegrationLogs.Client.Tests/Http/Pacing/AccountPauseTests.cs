@@ -128,7 +128,14 @@ public sealed class AccountPauseTests
         foreach (Task<ResponseInfo> call in calls)
         {
             Exception? error = await Record.ExceptionAsync(() => call);
-            Assert.True(isCaller ? error is OperationCanceledException canceled && canceled.CancellationToken == source.Token : error is ObjectDisposedException);
+            if (isCaller)
+            {
+                Assert.Equal(source.Token, Assert.IsAssignableFrom<OperationCanceledException>(error).CancellationToken);
+            }
+            else
+            {
+                Assert.IsType<ObjectDisposedException>(error);
+            }
         }
 
         Assert.Equal(0, test.Time.Clock.PendingTimers);
