@@ -18,18 +18,13 @@ internal sealed class CheckpointWriter(
     /// <summary>So many times <see cref="IntegrationLogsWatchOptions.CheckpointEvery"/> entries may be handled ahead of the store.</summary>
     private const int MostBatchesAhead = 10;
 
-    /// <summary>Progress without entries costs little to repeat.</summary>
-    private static readonly TimeSpan QuietInterval = TimeSpan.FromMinutes(10);
-
     private readonly object _gate = new();
+    private readonly CheckpointSchedule _schedule = new(options, time);
     private TaskCompletionSource _written = NewSignal();
-    private TaskCompletionSource _changed = NewSignal();
     private LogCheckpoint? _checkpoint;
     private string? _version;
     private long _handled;
     private long _saved;
-    private long? _changedAt;
-    private long? _quietAt;
 
     public bool HasStore => store is not null;
 
@@ -45,7 +40,7 @@ internal sealed class CheckpointWriter(
         }
     }
 
-    private int Unsaved => (int)(_handled - _saved);
+    private int Unsaved => (int)(Volatile.Read(ref _handled) - Volatile.Read(ref _saved));
 
     /// <exception cref="InvalidDataException">What is stored is no checkpoint: trying again does not help.</exception>
     public async Task<LogCheckpoint?> LoadAsync(RetryingCalls calls, CancellationToken stopping)
@@ -85,7 +80,7 @@ internal sealed class CheckpointWriter(
             _checkpoint = change(before);
             if (_checkpoint != before)
             {
-                MarkChanged();
+                _schedule.Changed();
             }
 
             return (before, _checkpoint);
@@ -100,11 +95,11 @@ internal sealed class CheckpointWriter(
             _checkpoint = _checkpoint!.With(poll.After);
             if (!poll.IsCaughtUp || poll.Gaps.Count > 0)
             {
-                MarkChanged();
+                _schedule.Changed();
             }
             else
             {
-                _quietAt ??= time.GetTimestamp();
+                _schedule.Progressed();
             }
         }
     }
@@ -128,11 +123,7 @@ internal sealed class CheckpointWriter(
             }
 
             state.Unsaved(Unsaved);
-            MarkChanged();
-            if (Unsaved >= options.CheckpointEvery)
-            {
-                _changed.TrySetResult();
-            }
+            _schedule.Changed(IsFull());
         }
 
         return options.CheckpointEvery == 1 ? WaitAsync(() => number, stopping) : Task.CompletedTask;
@@ -147,7 +138,7 @@ internal sealed class CheckpointWriter(
         {
             if (failures == 0)
             {
-                await WaitUntilDueAsync(stopping).ConfigureAwait(false);
+                await _schedule.WaitAsync(IsFull, stopping).ConfigureAwait(false);
             }
 
             if (stopping.IsCancellationRequested)
@@ -192,7 +183,7 @@ internal sealed class CheckpointWriter(
 
         long tried = _handled;
         await handled.ConfigureAwait(false);
-        bool isNew = error is null ? _changedAt is not null || _quietAt is not null || Unsaved > 0 : _handled > tried;
+        bool isNew = error is null ? _schedule.HasChanges || Unsaved > 0 : _handled > tried;
         if (store is not null && isNew && !ending.IsCancellationRequested)
         {
             error = await TryWriteAsync(store).ConfigureAwait(false);
@@ -210,9 +201,9 @@ internal sealed class CheckpointWriter(
         long handled;
         lock (_gate)
         {
+            _schedule.Clear();
             checkpoint = _checkpoint!;
             handled = _handled;
-            _changedAt = _quietAt = null;
         }
 
         state.SaveBegan();
@@ -223,11 +214,7 @@ internal sealed class CheckpointWriter(
         catch (Exception error)
         {
             state.SaveFailed(error);
-            lock (_gate)
-            {
-                _changedAt ??= time.GetTimestamp();
-            }
-
+            _schedule.Changed();
             return error;
         }
 
@@ -244,50 +231,7 @@ internal sealed class CheckpointWriter(
         return null;
     }
 
-    private async Task WaitUntilDueAsync(CancellationToken stopping)
-    {
-        while (!stopping.IsCancellationRequested)
-        {
-            TimeSpan dueIn;
-            Task changed;
-            lock (_gate)
-            {
-                dueIn = DueIn();
-                _changed = NewSignal();
-                changed = _changed.Task;
-            }
-
-            if (dueIn <= TimeSpan.Zero)
-            {
-                return;
-            }
-
-            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            await Task.WhenAny(changed, Task.Delay(dueIn, time, waiting.Token)).ConfigureAwait(false);
-            await waiting.CancelAsync().ConfigureAwait(false);
-        }
-    }
-
-    private TimeSpan DueIn()
-    {
-        TimeSpan dueIn = _quietAt is long quiet ? QuietInterval - time.GetElapsedTime(quiet) : QuietInterval;
-        if (_changedAt is long changed)
-        {
-            TimeSpan changeDueIn = options.CheckpointInterval - time.GetElapsedTime(changed);
-            dueIn = changeDueIn < dueIn ? changeDueIn : dueIn;
-        }
-
-        return Unsaved >= options.CheckpointEvery ? TimeSpan.Zero : dueIn;
-    }
-
-    private void MarkChanged()
-    {
-        if (_changedAt is null)
-        {
-            _changedAt = time.GetTimestamp();
-            _changed.TrySetResult();
-        }
-    }
+    private bool IsFull() => Unsaved >= options.CheckpointEvery;
 
     /// <summary>Ends when so many entries have been saved.</summary>
     private async Task WaitAsync(Func<long> wanted, CancellationToken stopping)
