@@ -35,6 +35,10 @@ switch (args)
         var figures = new Figures(Console.Out);
         await WatchContest.RunAsync(figures, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 200);
         return figures.AreAllMet ? 0 : 1;
+    case ["bursts"]:
+        var bursts = new Figures(Console.Out);
+        await BurstContest.RunAsync(bursts);
+        return bursts.AreAllMet ? 0 : 1;
     case ["pace", ..]:
         var rates = new Figures(Console.Out);
         await PaceContest.RunAsync(rates, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 9_000);
@@ -43,12 +47,23 @@ switch (args)
         await WatchedVendors.ServeAsync(
             int.Parse(integrations, CultureInfo.InvariantCulture), int.Parse(logsEach, CultureInfo.InvariantCulture));
         return 0;
+    case ["serve-burst", string shops, string logsOfShop]:
+        await BurstVendor.ServeAsync(int.Parse(shops, CultureInfo.InvariantCulture), int.Parse(logsOfShop, CultureInfo.InvariantCulture));
+        return 0;
+    case ["burst", string burstAddress, string ids, string entries, string pageSize, string checkpointEvery]:
+        await BurstRun.WriteAsync(
+            new Uri(burstAddress),
+            [.. ids.Split(',').Select(id => long.Parse(id, CultureInfo.InvariantCulture))],
+            int.Parse(entries, CultureInfo.InvariantCulture),
+            int.Parse(pageSize, CultureInfo.InvariantCulture),
+            int.Parse(checkpointEvery, CultureInfo.InvariantCulture));
+        return 0;
     case ["drain", string address, string vendor, ..]:
         int? readAhead = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : null;
         return await HeapLimit.DrainAsync(new Uri(address), Enum.Parse<IntegrationVendor>(vendor), readAhead) ? 0 : 1;
     default:
         await Console.Error.WriteLineAsync(
-            "Usage: [compare [rounds [vendor]]] | parsers [BenchmarkDotNet options] | watch [polls] | pace [logs] | short | serve logs "
-            + "| serve-watched integrations logs | drain address vendor [read-ahead]");
+            "Usage: [compare [rounds [vendor]]] | parsers [BenchmarkDotNet options] | watch [polls] | bursts | pace [logs] | short | serve logs "
+            + "| serve-watched integrations logs | serve-burst shops logs | burst address shops entries page-size checkpoint-every | drain address vendor [read-ahead]");
         return 2;
 }

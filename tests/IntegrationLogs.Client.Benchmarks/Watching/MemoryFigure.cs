@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace IntegrationLogs.Client.Benchmarks.Watching;
 
-/// <summary>This process's memory after so many polls of each source.</summary>
-/// <param name="Polls">How many.</param>
+/// <summary>This process's memory at some moment.</summary>
+/// <param name="At">How many polls or entries there were before.</param>
 /// <param name="Live">Managed bytes that a full collection leaves.</param>
 /// <param name="WorkingSet">Bytes of the machine's memory.</param>
-internal sealed record MemoryFigure(int Polls, long Live, long WorkingSet)
+internal sealed record MemoryFigure(int At, long Live, long WorkingSet)
 {
-    public static MemoryFigure Take(int polls)
+    public static MemoryFigure Take(int at)
     {
         for (int i = 0; i < 3; i++)
         {
@@ -17,6 +17,6 @@ internal sealed record MemoryFigure(int Polls, long Live, long WorkingSet)
         }
 
         using var process = Process.GetCurrentProcess();
-        return new MemoryFigure(polls, GC.GetTotalMemory(forceFullCollection: true), process.WorkingSet64);
+        return new MemoryFigure(at, GC.GetTotalMemory(forceFullCollection: true), process.WorkingSet64);
     }
 }

@@ -10,6 +10,9 @@ internal sealed class RequestsInFlight
 
     public int Most { get; private set; }
 
+    /// <summary>How many were sent.</summary>
+    public int All { get; private set; }
+
     public TimeSpan Longest { get; private set; }
 
     /// <summary>Forgets how long requests have taken so far.</summary>
@@ -31,6 +34,7 @@ internal sealed class RequestsInFlight
             lock (all._lock)
             {
                 all.Most = Math.Max(all.Most, ++all._open);
+                all.All++;
             }
 
             try

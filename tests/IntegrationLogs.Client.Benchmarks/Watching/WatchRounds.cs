@@ -111,7 +111,7 @@ internal sealed class WatchRounds(ServerProcess server, Figures figures, int cou
     {
         foreach (MemoryFigure figure in _memory)
         {
-            figures.Tell($"After {figure.Polls} polls: {figure.Live / 1e6:0.000} MB live, working set {figure.WorkingSet / 1e6:0.0} MB");
+            figures.Tell($"After {figure.At} polls: {figure.Live / 1e6:0.000} MB live, working set {figure.WorkingSet / 1e6:0.0} MB");
         }
 
         long first = _memory[0].Live;
