@@ -33,6 +33,37 @@ public sealed class LateLogTests
         Assert.Empty((await polls.PollAsync()).Entries);
     }
 
+    /// <summary>The audit lets what is older than all that is listed be forgotten, and the catch-up before it has seen lower ids only.</summary>
+    [Fact]
+    public async Task A_log_that_is_dated_back_during_a_catch_up_and_an_audit_comes_once()
+    {
+        foreach (int id in Enumerable.Range(1, 250))
+        {
+            List(id, _start - (Minute * (300 - id)));
+        }
+
+        var onePage = new PollOptions { Jitter = 0, MaxPages = 1, PageSize = 100 };
+        PolledSendcloud polls = Polls(_start, onePage);
+        await polls.PollAsync();
+        _time.Advance(61 * Minute);
+        await polls.PollAsync();
+        foreach (int id in Enumerable.Range(251, 150))
+        {
+            List(id, _time.GetUtcNow());
+        }
+
+        _time.Advance(Minute);
+        await polls.PollAsync();
+        _time.Advance(10 * Minute);
+        _vendor.Insert(SimulatedSendcloud.Log(401, DateTimeOffset.MinValue), _ => true);
+        polls.Options = onePage with { MaxPages = 10 };
+        Assert.True((await polls.PollAsync()).IsCaughtUp);
+        _time.Advance(Minute);
+        await polls.PollAsync();
+
+        Assert.Equal(Enumerable.Range(251, 151).Select(id => (long)id), polls.Ids.Order());
+    }
+
     [Fact]
     public async Task A_log_that_is_listed_too_late_and_too_deep_is_found_by_the_audit()
     {

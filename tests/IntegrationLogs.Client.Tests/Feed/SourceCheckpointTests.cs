@@ -18,6 +18,7 @@ public sealed class SourceCheckpointTests
         StartsNow = true,
         Watermark = Noon.AddMinutes(-5),
         HighestId = -7,
+        HighestSeenId = 9,
         Delivered = DeliveredLogs.Of(
         [
             new(Noon, 0x0123456789abcdef), new(null, 0), new(DateTimeOffset.MaxValue, ulong.MaxValue), new(DateTimeOffset.MinValue, 1),
@@ -25,7 +26,7 @@ public sealed class SourceCheckpointTests
         ]),
         Forgotten = (Noon.AddDays(-2), Noon.AddDays(-1)),
         HasForgottenUndated = true,
-        Backlogs = [new("token+/=", Noon.AddHours(-2), Noon.AddHours(-1), HighestId: 9, IsAudit: true, Failures: 2), new(null, null)],
+        Backlogs = [new("token+/=", Noon.AddHours(-2), Noon.AddHours(-1), IsAudit: true, Failures: 2), new(null, null)],
         IsNewestFirst = true,
         PolledAt = Noon.AddSeconds(1),
         AuditedAt = Noon.AddSeconds(2),
@@ -60,12 +61,12 @@ public sealed class SourceCheckpointTests
             """
             {"version":2,"source":"ElasticPath/a%2Fb","account":"shop \u0022\u00E4\u0022 at https://example.com/",
             "since":"2026-01-31T12:00:00.0000000Z","startsNow":"true","watermark":"2026-02-03T11:55:00.0000000Z","highestId":"-7",
-            "forgottenFrom":"2026-02-01T12:00:00.0000000Z","forgottenUntil":"2026-02-02T12:00:00.0000000Z","hasForgottenUndated":"true",
+            "highestSeenId":"9","forgottenFrom":"2026-02-01T12:00:00.0000000Z","forgottenUntil":"2026-02-02T12:00:00.0000000Z","hasForgottenUndated":"true",
             "isNewestFirst":"true","polledAt":"2026-02-03T12:00:01.0000000Z","auditedAt":"2026-02-03T12:00:02.0000000Z",
             "gapToldUntil":"2026-02-03T12:00:03.0000000Z","filter":"failures","unwatchedSince":"2026-02-03T12:00:04.0000000Z",
             "delivered":"gYDqufCN47wj782riWdFIwEAAAAAAAAAAAD9/4nNjK3F14sB///////////7//OG/bqolK8BAQAAAAAAAACFgOq58I3jvCMCAAAAAAAAAA==",
             "backlogs":[{"token":"token\u002B/=","downTo":"2026-02-03T10:00:00.0000000Z","readDownTo":"2026-02-03T11:00:00.0000000Z",
-            "highestId":"9","isAudit":"true","failures":"2"},{}],"checksum":"4954851F2F442B6A21DC4424292F4873"}
+            "isAudit":"true","failures":"2"},{}],"checksum":"168EA1AF7D45B76DCEF8B5CBC4CE7C70"}
             """.ReplaceLineEndings(string.Empty),
             new SourceCheckpoint(_full).ToJson());
     }

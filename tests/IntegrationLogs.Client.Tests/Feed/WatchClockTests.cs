@@ -58,6 +58,32 @@ public sealed class WatchClockTests
     }
 
     [Theory]
+    [InlineData(-2, 0)]
+    [InlineData(-24, 0)]
+    [InlineData(0, -2)]
+    [InlineData(0, -24)]
+    public async Task One_clock_that_is_behind_for_one_poll_lets_nothing_old_be_new(int machine, int vendor)
+    {
+        PolledSendcloud polls = Polls(_vendorsTime);
+        List(1, _vendorsTime - Minute);
+        await polls.PollAsync();
+        Advance(10 * Minute);
+        List(2);
+        await polls.PollAsync();
+        _time.Skew += machine * Hour;
+        _vendor.Date = () => _vendorsTime + (vendor * Hour);
+        await polls.PollAsync();
+        _time.Skew -= machine * Hour;
+        _vendor.Date = () => _vendorsTime;
+        Advance(Minute);
+        List(3);
+        await polls.PollAsync();
+
+        Assert.Equal([2, 3], polls.Ids);
+        Assert.Empty(polls.Gaps);
+    }
+
+    [Theory]
     [InlineData(-2)]
     [InlineData(-24)]
     [InlineData(2)]
@@ -165,7 +191,7 @@ public sealed class WatchClockTests
 
     private PolledSendcloud Polls(DateTimeOffset since) => new(_vendor, _time, SourceCheckpoint.Create(Source, since));
 
-    private void List(long id) => _vendor.InsertByTime(SimulatedSendcloud.Log(id, _vendorsTime));
+    private void List(long id, DateTimeOffset? time = null) => _vendor.InsertByTime(SimulatedSendcloud.Log(id, time ?? _vendorsTime));
 
     private void Advance(TimeSpan by)
     {

@@ -1,34 +1,34 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
 using IntegrationLogs.Client.Tests.Infrastructure;
 
 namespace IntegrationLogs.Client.Tests.Feed;
 
 /// <summary>
-/// A seed's schedule of logs that arrive (late, in bursts, with equal times or none), are removed, vendors that fail and programs that stop
-/// and go on from a stored checkpoint; after every step what has to hold is asserted.
+/// A seed's schedule of logs that arrive (late, in bursts, with equal times, odd ones or none) and are removed, of vendors that fail or do
+/// not answer, of clocks that are wrong, and of programs that stop and go on from a stored checkpoint; after every step what has to hold is
+/// asserted. The same seed gives the same schedule.
 /// </summary>
 internal sealed class WatchScenario
 {
-    private readonly SharedRandom _chance;
+    private readonly Random _chance;
     private readonly SimulatedSendcloud _vendor = new();
     private readonly ObservableTimeProvider _time = new();
     private readonly List<WatchedEntry> _handled = [];
-    private readonly ConcurrentDictionary<long, bool> _isDue = [];
-    private readonly ConcurrentDictionary<long, int> _pollBegan = [];
-    private readonly ConcurrentDictionary<long, int> _polled = [];
     private readonly ConcurrentBag<SourceGap> _gaps = [];
-    private readonly int[] _orders;
+    private readonly ScenarioList[] _lists;
     private readonly DateTimeOffset _start;
+    private readonly int _hangsOnceIn;
+    private readonly int _clocksAreWrongOnceIn;
     private WatchOptions _options;
-    private DateTimeOffset? _lastTime;
+    private TimeSpan _vendorsSkew;
+    private (long Integration, TaskCompletionSource End)? _hanging;
 
     public WatchScenario(int seed)
     {
-        _chance = new SharedRandom(seed);
-        _orders = [.. Enumerable.Range(0, _chance.Next(1, 4)).Select(_ => _chance.Next(4))];
+        _chance = new Random(seed);
         DateTimeOffset now = _time.GetUtcNow();
+        _clocksAreWrongOnceIn = _chance.OneOf(int.MaxValue, 3);
         _start = _chance.OneOf(DateTimeOffset.MinValue, now, now - TimeSpan.FromHours(_chance.Next(1, 24)));
         _options = new WatchOptions
         {
@@ -39,31 +39,26 @@ internal sealed class WatchScenario
             MaxPages = _chance.OneOf(1, 3, 10),
             AuditInterval = _chance.OneOf<TimeSpan?>(null, TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)),
             MaxConcurrency = _chance.Next(1, 5),
-            Start = _start == now ? WatchStart.Now : WatchStart.At(_start),
-        };
-        foreach (double daysAgo in Enumerable.Range(0, _chance.Next(100)).Select(_ => _chance.NextDouble()).OrderDescending())
-        {
-            Arrive(now - (TimeSpan.FromDays(1) * daysAgo), isThereFromTheStart: true);
-        }
 
-        int failsOnceIn = _chance.OneOf(int.MaxValue, int.MaxValue, 10, 3);
-        int changesOnceIn = _chance.OneOf(int.MaxValue, 4);
-        _vendor.Refusal = _ => _chance.Once(failsOnceIn) ? NextError() : null;
-        _vendor.BeforeFirstPage = integration =>
-        {
-            lock (_isDue)
-            {
-                _pollBegan[integration] = _isDue.Count;
-            }
+            // Now is the vendor's now, whatever that is.
+            Start = _start == now && _clocksAreWrongOnceIn == int.MaxValue ? WatchStart.Now : WatchStart.At(_start),
         };
-        _vendor.BeforeAnswer = _ => ChangeLists(_chance.Once(changesOnceIn) ? 1 : 0);
+        _lists =
+        [
+            .. Enumerable.Range(1, _chance.Next(1, 4)).Select(integration => new ScenarioList(
+                _vendor, integration, new Random(_chance.Next()), TrueTime, _options.AllowedLateness, _start)),
+        ];
+        _hangsOnceIn = _options.MaxConcurrency > 1 ? _chance.OneOf(int.MaxValue, 3) : int.MaxValue;
+        _vendor.Refusal = integration => _lists[integration - 1].Refusal();
+        _vendor.BeforeFirstPage = integration => _lists[integration - 1].BeginPoll();
+        _vendor.BeforeAnswer = integration => _lists[integration - 1].ChangeWhileRead();
+        _vendor.Date = () => TrueTime() + _vendorsSkew;
+        _vendor.Holding = integration => _hanging?.Integration == integration ? _hanging.Value.End.Task : Task.CompletedTask;
     }
-
-    private IEnumerable<LogSource> Sources => Enumerable.Range(1, _orders.Length).Select(id => LogSource.Sendcloud(id));
 
     public async Task RunAsync()
     {
-        var beginning = LogCheckpoint.Create(Sources, _start);
+        var beginning = LogCheckpoint.Create(_lists.Select(list => list.Source), _start);
         for (int runs = _chance.Next(1, 5); runs > 0; runs--)
         {
             await WatchAsync(steps: _chance.Next(1, 12));
@@ -76,153 +71,90 @@ internal sealed class WatchScenario
         }
     }
 
+    private DateTimeOffset TrueTime() => _time.GetUtcNow() - _time.Skew;
+
     private async Task WatchAsync(int steps)
     {
-        _polled.Clear();
+        Array.ForEach(_lists, list => list.ForgetPolls());
+        double jitter = _chance.NextDouble();
         await using var watch = new WatchedSendcloud(
             _vendor,
             _time,
-            _options with
-            {
-                OnGap = _gaps.Add,
-                OnSourcePolled = poll =>
-                {
-                    if (poll.IsCaughtUp && poll.Error is null)
-                    {
-                        _polled[IdOf(poll.Source)] = _pollBegan[IdOf(poll.Source)];
-                    }
-                },
-            },
-            [.. Sources],
-            _chance.NextDouble);
+            _options with { OnGap = _gaps.Add, OnSourcePolled = Polled },
+            [.. _lists.Select(list => list.Source)],
+            () => jitter);
         await watch.SettleAsync();
         AssertHolds(watch);
         for (int step = 0; step < steps; step++)
         {
-            ChangeLists(_chance.Once(4) ? _chance.Next(30) : _chance.Next(3));
-            await watch.AdvanceAsync(_options.PollInterval * (_chance.Once(5) ? 4 : 1));
+            SetClocks();
+            Array.ForEach(_lists, list => list.Change());
+            TaskCompletionSource? hung = BeginToHang();
+            await watch.AdvanceAsync(_options.PollInterval * (_chance.Once(5) ? 4 : 1), then: () => hung?.SetResult());
             AssertHolds(watch);
         }
 
         _handled.AddRange(watch.Entries);
+        _hanging?.End.SetResult();
+        _hanging = null;
+        (_time.Skew, _vendorsSkew) = (TimeSpan.Zero, TimeSpan.Zero);
+    }
+
+    /// <summary>Lets the next poll of a source wait for its answer until the step after the next.</summary>
+    /// <returns>What ends the wait that began a step before.</returns>
+    private TaskCompletionSource? BeginToHang()
+    {
+        (long Integration, TaskCompletionSource End)? before = _hanging;
+        int next = _chance.Next(1, _lists.Length + 1);
+        _hanging = _chance.Once(_hangsOnceIn) && before?.Integration != next ? (next, new TaskCompletionSource()) : null;
+        return before?.End;
+    }
+
+    /// <summary>
+    /// One of both clocks is right: where both are wrong, nobody can know. A poll that hangs began by one clock, and must not end by the other.
+    /// </summary>
+    private void SetClocks()
+    {
+        if (_chance.Once(_clocksAreWrongOnceIn) && _hanging is null)
+        {
+            TimeSpan skew = TimeSpan.FromMinutes(_chance.OneOf(-2000, -90, -3, 3, 90, 2000)) * _chance.NextDouble();
+            (_time.Skew, _vendorsSkew) = _chance.OneOf((skew, TimeSpan.Zero), (TimeSpan.Zero, skew), (TimeSpan.Zero, TimeSpan.Zero));
+        }
+    }
+
+    private void Polled(SourcePoll poll)
+    {
+        if (poll.IsCaughtUp && poll.Error is null)
+        {
+            _lists[int.Parse(poll.Source.IntegrationId!, CultureInfo.InvariantCulture) - 1].EndPoll();
+        }
     }
 
     private void AssertHolds(WatchedSendcloud watch)
     {
         List<WatchedEntry> handled = [.. _handled, .. watch.Entries];
         List<long> ids = [.. handled.Select(entry => ((SendcloudLog)entry.Source).Id!.Value)];
-        Assert.Equal(ids.Distinct().Count(), ids.Count);
-        Assert.DoesNotContain(handled, entry => entry.OccurredAt < _start && !entry.IsLate);
-        foreach (LogSource source in Sources)
+        long[] twice = [.. ids.GroupBy(id => id).Where(same => same.Count() > 1).Select(same => same.Key)];
+        Assert.True(twice.Length == 0, $"Twice: {string.Join(", ", twice)}. {this}");
+        foreach (ScenarioList list in _lists)
         {
-            foreach (List<WatchedEntry> found in watch.EntriesByPoll(source))
+            foreach (List<WatchedEntry> found in watch.EntriesByPoll(list.Source))
             {
                 Assert.Equal(found.OrderBy(entry => entry.OccurredAt ?? DateTimeOffset.MaxValue), found);
             }
 
+            // What is older than the start came later.
+            Assert.DoesNotContain(handled, entry => entry.FoundIn == list.Source && entry.OccurredAt < _start && list.WasThereFromTheStart(entry));
+
             // What was listed before a poll that came to its end, and still is, has been found by now.
-            int polled = _polled.GetValueOrDefault(IdOf(source));
-            SourceGap[] gaps = [.. _gaps.Where(gap => gap.Source == source)];
-            IEnumerable<long> due = _vendor.Logs(IdOf(source))
-                .Where(log => !gaps.Any(gap => IsIn(gap, log.CreatedAt))).Select(log => log.Id!.Value)
-                .Where(id => id <= polled && _isDue[id]);
-            long[] missing = [.. due.Except(ids)];
-            Assert.True(missing.Length == 0, $"missing {string.Join(',', missing)} of {source}; order {string.Join(',', _orders)}; start {_start:O}; now {_time.GetUtcNow():O}; {_options}; polled {polled}\n"
-                + string.Join("\n", _vendor.Logs(IdOf(source)).Select(log => $"{log.Id} {log.CreatedAt:O} {(ids.Contains(log.Id!.Value) ? "handled" : "")}{(missing.Contains(log.Id!.Value) ? " MISSING" : "")}")) + "\n"
-                + watch.Entries.LastOrDefault(e => e.FoundIn == source)?.SourceCheckpoint.ToJson());
+            long[] missing = [.. list.Due([.. _gaps.Where(gap => gap.Source == list.Source)]).Except(ids)];
+            Assert.True(
+                missing.Length == 0,
+                $"Missing of {list.Source}: {string.Join(", ", missing)}. {this}\n"
+                + watch.Entries.LastOrDefault(entry => entry.FoundIn == list.Source)?.SourceCheckpoint.ToJson());
         }
     }
 
-    private void ChangeLists(int changes)
-    {
-        for (; changes > 0; changes--)
-        {
-            if (_chance.Once(4))
-            {
-                IReadOnlyList<SendcloudLog> listed = _vendor.Logs(_chance.Next(1, _orders.Length + 1));
-                if (listed.Count > 0)
-                {
-                    _vendor.Remove(listed[_chance.Next(listed.Count)].Id!.Value);
-                }
-            }
-            else
-            {
-                TimeSpan late = _options.AllowedLateness * _chance.OneOf(0, 0, 0.5, 1, 1.5) * _chance.NextDouble();
-                Arrive(_chance.Once(3) ? _lastTime : _time.GetUtcNow() - late);
-            }
-        }
-    }
-
-    /// <summary>Ids are given in the order of arrival, so that they tell what was listed before a poll.</summary>
-    private void Arrive(DateTimeOffset? time, bool isThereFromTheStart = false)
-    {
-        lock (_isDue)
-        {
-            time = _chance.Once(30) ? null : time;
-            _lastTime = time ?? _lastTime;
-            bool isInTime = isThereFromTheStart || time is null || _time.GetUtcNow() - time <= _options.AllowedLateness;
-            long id = _isDue.Count + 1;
-            int integration = _chance.Next(1, _orders.Length + 1);
-            int order = _orders[integration - 1];
-
-            // One without a time is found where its list is read that far: those in no order are read to their end.
-            bool isReached = time is not null || order is 1 or 3;
-            _isDue[id] = isInTime && isReached && !(time < _start);
-            SendcloudLog log = SimulatedSendcloud.Log(id, time, integration);
-            int listed = _vendor.Logs(integration).Count;
-            int place = _chance.Next(listed + 1);
-            _vendor.Insert(log, order switch
-            {
-                0 => other => other.CreatedAt <= time,
-                1 => other => other.CreatedAt > time,
-                2 => _ => true,
-                _ => _ => place-- == 0,
-            });
-        }
-    }
-
-    private Exception NextError() => _chance.Next(5) switch
-    {
-        0 => new VendorApiException(IntegrationVendor.Sendcloud, HttpStatusCode.BadGateway, "down"),
-        1 => new ApiNotFoundException(IntegrationVendor.Sendcloud, HttpStatusCode.NotFound, "deleted"),
-        2 => new ApiAuthenticationException(IntegrationVendor.Sendcloud, HttpStatusCode.Forbidden, "revoked"),
-        3 => new ApiRateLimitException(IntegrationVendor.Sendcloud, HttpStatusCode.TooManyRequests, "slower")
-        {
-            RetryAfter = TimeSpan.FromSeconds(_chance.Next(100)),
-        },
-        _ => new HttpRequestException("of a handler of a user's own"),
-    };
-
-    private static bool IsIn(SourceGap gap, DateTimeOffset? time) => !(time <= gap.From) && !(time > gap.Until);
-
-    private static long IdOf(LogSource source) => long.Parse(source.IntegrationId!, CultureInfo.InvariantCulture);
-
-    private sealed class SharedRandom(int seed) : Random(seed)
-    {
-        private readonly object _lock = new();
-
-        public override int Next(int maxValue)
-        {
-            lock (_lock)
-            {
-                return base.Next(maxValue);
-            }
-        }
-
-        public override int Next(int minValue, int maxValue)
-        {
-            lock (_lock)
-            {
-                return base.Next(minValue, maxValue);
-            }
-        }
-
-        public override double NextDouble()
-        {
-            lock (_lock)
-            {
-                return base.NextDouble();
-            }
-        }
-    }
+    public override string ToString() =>
+        $"Start {_start:O}; now {TrueTime():O}; clocks {_time.Skew}, {_vendorsSkew}; {_options}\n{string.Join('\n', _lists.AsEnumerable())}";
 }

@@ -86,10 +86,13 @@ internal sealed class WatchedSendcloud : IAsyncDisposable
         }
     }
 
-    public async Task AdvanceAsync(TimeSpan by)
+    /// <param name="by">How far.</param>
+    /// <param name="then">Called before the watch settles again.</param>
+    public async Task AdvanceAsync(TimeSpan by, Action? then = null)
     {
         await SettleAsync();
         Time.Advance(by);
+        then?.Invoke();
         await SettleAsync();
     }
 

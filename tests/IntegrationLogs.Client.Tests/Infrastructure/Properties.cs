@@ -1,14 +1,28 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace IntegrationLogs.Client.Tests.Infrastructure;
 
-/// <summary>Property tests whose cases are drawn from one seed; FsCheck prints the seed of a case that fails.</summary>
+/// <summary>
+/// Property tests whose cases are drawn from one seed. FsCheck prints the seed of a case that fails, under "Original": <c>TEST_SEED</c> runs
+/// that case alone.
+/// </summary>
 internal static class Properties
 {
-    public static void ForSeeds(Action<Random> property, int cases = 500) =>
+    private static readonly string? OnlySeed = Environment.GetEnvironmentVariable("TEST_SEED");
+
+    public static void ForSeeds(Action<Random> property, int cases = 500)
+    {
+        if (OnlySeed is not null)
+        {
+            property(new Random(int.Parse(OnlySeed, CultureInfo.InvariantCulture)));
+            return;
+        }
+
         Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => property(new Random(seed)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Effort.Cases(cases)));
+    }
 
     public static void ForAll<T>(Action<T> property, int cases = 500) =>
         Prop.ForAll(ArbMap.Default.ArbFor<T>(), property).Check(Config.QuickThrowOnFailure.WithMaxTest(Effort.Cases(cases)));

@@ -97,6 +97,7 @@ internal static class SourceCheckpointJson
         new("startsNow", Flag(progress.StartsNow)),
         new("watermark", TextOf(progress.Watermark)),
         new("highestId", progress.HighestId is long id ? Number(id) : null),
+        new("highestSeenId", progress.HighestSeenId is long seen ? Number(seen) : null),
         new("forgottenFrom", TextOf(progress.Forgotten?.From)),
         new("forgottenUntil", TextOf(progress.Forgotten?.Until)),
         new("hasForgottenUndated", Flag(progress.HasForgottenUndated)),
@@ -122,6 +123,7 @@ internal static class SourceCheckpointJson
             StartsNow = IsSet(json, "startsNow"),
             Watermark = Time("watermark"),
             HighestId = NumberOf(json, "highestId"),
+            HighestSeenId = NumberOf(json, "highestSeenId"),
             Forgotten = from is null || until is null ? null : (from.Value, until.Value),
             HasForgottenUndated = IsSet(json, "hasForgottenUndated"),
             IsNewestFirst = IsSet(json, "isNewestFirst"),
@@ -140,7 +142,6 @@ internal static class SourceCheckpointJson
         new("token", backlog.Token),
         new("downTo", TextOf(backlog.DownTo)),
         new("readDownTo", TextOf(backlog.ReadDownTo)),
-        new("highestId", backlog.HighestId is long id ? Number(id) : null),
         new("isAudit", Flag(backlog.IsAudit)),
         new("failures", backlog.Failures == 0 ? null : Number(backlog.Failures)),
     ];
@@ -153,7 +154,6 @@ internal static class SourceCheckpointJson
                     TextOf(backlog, "token"),
                     TimeOf(TextOf(backlog, "downTo"), source),
                     TimeOf(TextOf(backlog, "readDownTo"), source),
-                    NumberOf(backlog, "highestId"),
                     IsSet(backlog, "isAudit"),
                     (int)(NumberOf(backlog, "failures") ?? 0))),
             ]

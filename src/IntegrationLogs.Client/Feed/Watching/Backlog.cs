@@ -4,14 +4,12 @@ namespace IntegrationLogs.Client.Feed;
 /// <param name="Token">Where to go on; null for the list's top.</param>
 /// <param name="DownTo">The time at which it ends; null for the end of the list.</param>
 /// <param name="ReadDownTo">The earliest time that was read of it so far.</param>
-/// <param name="HighestId">The highest id that was read of it so far.</param>
 /// <param name="IsAudit">Whether nothing new is expected in it.</param>
 /// <param name="Failures">How many polls in a row could not go on with it.</param>
 internal sealed record Backlog(
     string? Token,
     DateTimeOffset? DownTo,
     DateTimeOffset? ReadDownTo = null,
-    long? HighestId = null,
     bool IsAudit = false,
     int Failures = 0)
 {

@@ -43,14 +43,13 @@ internal sealed class PollWalk(FoundEntries found)
     public void Begin(SourceProgress progress, DateTimeOffset? downTo, Backlog? earlier = null)
     {
         _readDownTo = earlier?.ReadDownTo;
-        HighestId = earlier?.HighestId;
         DateTimeOffset? since = downTo < DateTimeOffset.MaxValue ? downTo.Value.AddTicks(1) : downTo;
         _order = new SeenOrder(since, wasNewestFirst: progress.IsNewestFirst);
     }
 
     /// <summary>What is left of a backlog after this.</summary>
     public Backlog Rest(Backlog backlog) =>
-        backlog with { Token = Token, ReadDownTo = ReadDownTo, HighestId = HighestId, Failures = 0 };
+        backlog with { Token = Token, ReadDownTo = ReadDownTo, Failures = 0 };
 
     public void Read(SourcePage page)
     {

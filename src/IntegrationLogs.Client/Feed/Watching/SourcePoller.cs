@@ -153,7 +153,6 @@ internal sealed class SourcePoller
         if (walk.IsAtEnd)
         {
             Forget(walk);
-            SeeIds(walk);
         }
         else if (!walk.IsDone || _options.ReadWholeLists)
         {
@@ -161,26 +160,21 @@ internal sealed class SourcePoller
                 walk.Token,
                 _options.ReadWholeLists ? null : oldWatermark,
                 walk.ReadDownTo,
-                walk.HighestId,
                 Failures: _error is null ? 0 : 1));
         }
-        else
+        else if (isAudit)
         {
-            SeeIds(walk);
-            if (isAudit)
-            {
-                _progress = _progress.With(new Backlog(walk.Token, DownTo: null, walk.ReadDownTo, IsAudit: true));
-            }
+            _progress = _progress.With(new Backlog(walk.Token, DownTo: null, walk.ReadDownTo, IsAudit: true));
         }
+
+        SeeIds(walk);
     }
 
-    /// <summary>Lets higher ids than these be new. A catch-up that is under way may still find lower ones.</summary>
+    /// <summary>Lets higher ids than these be new.</summary>
     private void SeeIds(PollWalk walk)
     {
-        if (_progress.IsCaughtUp && walk.HighestId is long highest && !(highest <= _progress.HighestId))
-        {
-            _progress = _progress with { HighestId = walk.DoIdsGrow ? highest : SourceProgress.NoGrowingIds };
-        }
+        bool isHigher = walk.HighestId is not null && !(walk.HighestId <= _progress.HighestId);
+        _progress = _progress.Seen(isHigher && !walk.DoIdsGrow ? SourceProgress.NoGrowingIds : walk.HighestId);
     }
 
     private bool IsAuditDue() =>
@@ -204,7 +198,9 @@ internal sealed class SourcePoller
             _progress = _progress with { Since = start, Watermark = start.AddTicks(-1) };
         }
 
-        if (_progress.Watermark is DateTimeOffset watermark && watermark - time > ClockTolerance && !(watermark < _progress.Since))
+        if (_progress.Watermark is DateTimeOffset watermark
+            && watermark - VendorTime.LatestOf(response, _now) > ClockTolerance
+            && !(watermark < _progress.Since))
         {
             _gaps.Add(new SourceGap
             {
@@ -253,10 +249,11 @@ internal sealed class SourcePoller
             failure = error;
         }
 
+        // Reading again what was read before is no step forward.
+        bool hasMoved = _found.Count > foundBefore || walk.ReadDownTo < backlog.ReadDownTo;
         if (walk.IsAtEnd || (walk.IsDone && backlog.DownTo is not null))
         {
             _progress = _progress.With(backlog, replacement: null);
-            SeeIds(walk);
             if (backlog.IsAudit)
             {
                 _progress = _progress with { AuditedAt = _now };
@@ -265,14 +262,16 @@ internal sealed class SourcePoller
         }
         else if (failure is null)
         {
-            _progress = _progress.With(backlog, walk.Rest(backlog));
+            Backlog rest = walk.Rest(backlog);
+            _progress = _progress.With(backlog, IsLastTry(backlog) && !hasMoved ? rest with { Failures = backlog.Failures } : rest);
         }
         else
         {
             _error = failure;
-            bool hasMoved = _found.Count > foundBefore || walk.ReadDownTo < backlog.ReadDownTo;
             Stop(backlog, hasMoved ? walk.Rest(backlog) : backlog, failure);
         }
+
+        SeeIds(walk);
     }
 
     /// <summary>
@@ -290,8 +289,8 @@ internal sealed class SourcePoller
         stopped = stopped with { Failures = stopped.Failures + 1 };
         if (stopped.Failures < MostFailures)
         {
-            bool isLastTry = stopped.Failures == MostFailures - 1;
-            _progress = _progress.With(backlog, isLastTry && failure is VendorApiException ? stopped with { Token = null } : stopped);
+            _progress = _progress.With(
+                backlog, IsLastTry(stopped) && failure is VendorApiException ? stopped with { Token = null } : stopped);
             return;
         }
 
@@ -305,6 +304,8 @@ internal sealed class SourcePoller
             GiveUp(stopped, failure);
         }
     }
+
+    private static bool IsLastTry(Backlog backlog) => backlog.Failures == MostFailures - 1;
 
     /// <summary>Leaves the rest of the top to later polls, unless it is known that it cannot be read.</summary>
     private void LeaveOver(Backlog backlog)

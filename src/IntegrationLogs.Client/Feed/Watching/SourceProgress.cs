@@ -29,8 +29,13 @@ internal sealed record SourceProgress
     /// <summary>A <see cref="HighestId"/> of a list whose ids were seen not to grow: none is higher.</summary>
     public const long NoGrowingIds = long.MaxValue;
 
-    /// <summary>The highest id that was seen, of vendors whose ids grow: a higher one is new whatever its time.</summary>
+    /// <summary>
+    /// The highest id up to which all was read, of vendors whose ids grow: a higher one is new whatever its time.
+    /// </summary>
     public long? HighestId { get; init; }
+
+    /// <summary>The highest id that was seen, while there are backlogs that may still hold lower ones.</summary>
+    public long? HighestSeenId { get; init; }
 
     public DeliveredLogs Delivered { get; init; } = DeliveredLogs.None;
 
@@ -74,6 +79,15 @@ internal sealed record SourceProgress
     public Backlog? NextBacklog =>
         Backlogs.LastOrDefault(backlog => !backlog.IsAudit) ?? (Backlogs.Count > 0 ? Backlogs[0] : null);
 
+    /// <summary>With an id that was seen. It becomes the highest when no backlog is left.</summary>
+    public SourceProgress Seen(long? id)
+    {
+        long? seen = HighestSeenId > id || id is null ? HighestSeenId : id;
+        return !IsCaughtUp ? this with { HighestSeenId = seen }
+            : seen is null || seen <= HighestId ? this with { HighestSeenId = null }
+            : this with { HighestSeenId = null, HighestId = seen };
+    }
+
     /// <summary>With one more part left over.</summary>
     public SourceProgress With(Backlog backlog)
     {
@@ -103,7 +117,8 @@ internal sealed record SourceProgress
         }
 
         DateTimeOffset at = time!.Value;
-        return (at < Since || (at >= Forgotten?.From && at <= Forgotten?.Until)) && !(id > HighestId);
+        bool isForgotten = at >= Forgotten?.From && at <= Forgotten?.Until;
+        return (at < Since && !(id > HighestId)) || (isForgotten && !(id > (HighestSeenId ?? HighestId)));
     }
 
     /// <summary>Forgets the oldest entries when there are too many.</summary>

@@ -1,0 +1,69 @@
+using System.Net;
+using IntegrationLogs.Client.ElasticPath;
+using IntegrationLogs.Client.Paging;
+using IntegrationLogs.Client.Tests.Infrastructure;
+
+namespace IntegrationLogs.Client.Tests.Feed;
+
+/// <summary>Elastic Path in memory, under the real pager: one list, the newest first, that cannot be read beyond an offset.</summary>
+internal sealed class SimulatedElasticPath : IElasticPathApi, IIntegrationLogsClient
+{
+    private readonly List<ElasticPathLog> _logs = [];
+
+    public SimulatedElasticPath() => ElasticPath = new ElasticPathClient(
+        new Lazy<IElasticPathApi>(this), PagingOptions.Default, new WalkAccount(string.Empty, "https://shop.example"), Walks.Silent);
+
+    /// <summary>No page may end beyond it.</summary>
+    public int OffsetLimit { get; init; } = 10_000;
+
+    /// <summary>What a request is refused with.</summary>
+    public Func<Exception?> Refusal { get; set; } = () => null;
+
+    public IReadOnlyList<ElasticPathLog> Logs => _logs;
+
+    public IElasticPathClient ElasticPath { get; }
+
+    public ISendcloudClient Sendcloud => throw new InvalidOperationException("Sendcloud is not configured.");
+
+    public bool IsConfigured(IntegrationVendor vendor) => vendor == IntegrationVendor.ElasticPath;
+
+    public void Add(string id, DateTimeOffset time) => _logs.Insert(0, new ElasticPathLog { Id = id, IntegrationId = "hook", CreatedAt = time });
+
+    public Task<ElasticPathPage<ElasticPathLog>> GetLogsAsync(
+        ElasticPathPageQuery page = default, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        int offset = page.Offset ?? 0;
+        int limit = page.Limit ?? PagingOptions.MaxPageSize;
+        Exception? error = offset + limit > OffsetLimit
+            ? new VendorApiException(IntegrationVendor.ElasticPath, HttpStatusCode.UnprocessableEntity, "The offset is too high.")
+            : Refusal();
+        return error is not null
+            ? Task.FromException<ElasticPathPage<ElasticPathLog>>(error)
+            : Task.FromResult(new ElasticPathPage<ElasticPathLog>
+            {
+                Data = [.. _logs.Skip(offset).Take(limit)],
+                Limit = limit,
+                Offset = offset,
+                TotalItems = Math.Min(_logs.Count, OffsetLimit),
+            });
+    }
+
+    public Task<ElasticPathPage<ElasticPathLog>> GetIntegrationLogsAsync(
+        string integrationId, ElasticPathPageQuery page = default, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<ElasticPathPage<ElasticPathJob>> GetIntegrationJobsAsync(
+        string integrationId, ElasticPathPageQuery page = default, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<ElasticPathPage<ElasticPathLog>> GetJobLogsAsync(
+        string integrationId, string jobId, ElasticPathPageQuery page = default, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<ElasticPathPage<ElasticPathIntegration>> GetIntegrationsAsync(
+        ElasticPathPageQuery page = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<ElasticPathIntegration> GetIntegrationAsync(
+        string integrationId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+}
