@@ -158,6 +158,24 @@ public sealed class SourceCheckpointTests
         Assert.Equal(afterFew.Length + "10000".Length - "3".Length, afterMany.Length);
     }
 
+    /// <summary>The token of a catch-up is some thousand characters long.</summary>
+    [Fact]
+    public void Changes_leave_out_the_backlogs_that_are_those_of_before()
+    {
+        var before = new SourceCheckpoint(_full with { Backlogs = [new(new string('t', 5_000), Noon)] });
+        var after = new SourceCheckpoint(With(before.Progress, 20_000, 1));
+        var elsewhere = new SourceCheckpoint(_full);
+        var caughtUp = new SourceCheckpoint(after.Progress with { Backlogs = [] });
+
+        string changes = after.ToJsonSince(before);
+
+        Assert.InRange(changes.Length, 100, 1_000);
+        Assert.Equal(after.ToJson(), before.Apply(changes).ToJson());
+        Assert.Equal(caughtUp.ToJson(), before.Apply(caughtUp.ToJsonSince(before)).ToJson());
+        Assert.Throws<FormatException>(() => elsewhere.Apply(changes));
+        Assert.Throws<FormatException>(() => SourceCheckpoint.Parse(changes));
+    }
+
     [Fact]
     public void Forks_of_one_checkpoint_are_told_apart()
     {

@@ -6,25 +6,28 @@ namespace IntegrationLogs.Client.Feed;
 
 /// <summary>
 /// A source's progress as JSON: <c>{"version":2,"source":"Sendcloud/1","watermark":"…","delivered":"…",…,"checksum":"…"}</c>. What is not
-/// set is left out. Changes have <c>after</c>, the entries that were known before those that they hold: how many, and a hash of them.
+/// set is left out. Changes have <c>after</c>, the entries that were known before those that they hold: how many, and a hash of them. Where
+/// the backlogs are those of before, with tokens that are much longer than an entry, changes say so and leave them out.
 /// </summary>
 internal static class SourceCheckpointJson
 {
     /// <param name="writer">Where to.</param>
     /// <param name="progress">The progress.</param>
     /// <param name="earlier">
-    /// An earlier progress, to leave out the entries that it knows; where this one does not go on from it, they are written all the same.
+    /// An earlier progress, to leave out the entries and backlogs that it knows; where this one does not go on from it, they are written all
+    /// the same.
     /// </param>
     public static void Write(Utf8JsonWriter writer, SourceProgress progress, SourceProgress? earlier = null)
     {
         bool goesOn = earlier?.Delivered.Count > 0 && progress.Delivered.GoesOnFrom(earlier.Delivered);
         DeliveredLogs known = goesOn ? earlier!.Delivered : DeliveredLogs.None;
         string? delivered = known.Count == progress.Delivered.Count ? null : DeliveredBytes.Write(progress.Delivered.From(known.Count));
-        List<Field> fields = FieldsOf(progress, goesOn ? PlaceAfter(known) : null, delivered);
+        bool hasBacklogsOfBefore = goesOn && progress.Backlogs.Count > 0 && progress.Backlogs.SequenceEqual(earlier!.Backlogs);
+        List<Field> fields = FieldsOf(progress, goesOn ? PlaceAfter(known) : null, delivered, hasBacklogsOfBefore);
         writer.WriteStartObject();
         writer.WriteNumber("version", CurrentVersion);
         WriteFields(writer, fields);
-        if (progress.Backlogs.Count > 0)
+        if (progress.Backlogs.Count > 0 && !hasBacklogsOfBefore)
         {
             writer.WriteStartArray("backlogs");
             foreach (Backlog backlog in progress.Backlogs)
@@ -66,19 +69,26 @@ internal static class SourceCheckpointJson
 
         string? after = TextOf(json, "after");
         string? delivered = TextOf(json, "delivered");
-        SourceProgress progress = ReadFields(json, source) with { Backlogs = ReadBacklogs(json, source) };
-        RequireChecksum(json, ChecksumOf(FieldsOf(progress, after, delivered), progress.Backlogs));
+        bool hasBacklogsOfBefore = IsSet(json, "backlogsOfBefore");
+        SourceProgress? before = findEarlier(source);
+        SourceProgress progress = ReadFields(json, source) with
+        {
+            Backlogs = hasBacklogsOfBefore ? before?.Backlogs ?? throw WithoutEarlier() : ReadBacklogs(json, source),
+        };
+        RequireChecksum(json, ChecksumOf(FieldsOf(progress, after, delivered, hasBacklogsOfBefore), progress.Backlogs));
         List<Delivered> entries = DeliveredBytes.TryRead(delivered ?? string.Empty)
             ?? throw Damaged($"what was delivered of {source} cannot be read");
-        DeliveredLogs? earlier = findEarlier(source)?.Delivered;
-        return progress with { Delivered = after is null ? DeliveredLogs.Of(entries) : GoOn(earlier, after, entries) };
+        return progress with { Delivered = after is null ? DeliveredLogs.Of(entries) : GoOn(before?.Delivered, after, entries) };
     }
+
+    private static FormatException WithoutEarlier() =>
+        new("These are the changes since an earlier checkpoint, which is needed to read them.");
 
     private static DeliveredLogs GoOn(DeliveredLogs? earlier, string after, List<Delivered> entries)
     {
         if (earlier is null)
         {
-            throw new FormatException("These are the changes since an earlier checkpoint, which is needed to read them.");
+            throw WithoutEarlier();
         }
 
         return PlaceAfter(earlier) == after
@@ -89,7 +99,7 @@ internal static class SourceCheckpointJson
 
     private static string PlaceAfter(DeliveredLogs known) => string.Create(CultureInfo.InvariantCulture, $"{known.Count}-{known.Hash:x16}");
 
-    private static List<Field> FieldsOf(SourceProgress progress, string? after, string? delivered) =>
+    private static List<Field> FieldsOf(SourceProgress progress, string? after, string? delivered, bool hasBacklogsOfBefore) =>
     [
         new("source", progress.Source.Name),
         new("account", progress.Account),
@@ -109,6 +119,7 @@ internal static class SourceCheckpointJson
         new("unwatchedSince", TextOf(progress.UnwatchedSince)),
         new("after", after),
         new("delivered", delivered),
+        new("backlogsOfBefore", Flag(hasBacklogsOfBefore)),
     ];
 
     private static SourceProgress ReadFields(JsonElement json, LogSource source)
