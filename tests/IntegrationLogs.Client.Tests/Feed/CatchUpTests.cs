@@ -1,4 +1,5 @@
 using System.Net;
+using IntegrationLogs.Client.Feed;
 using IntegrationLogs.Client.Testing;
 using IntegrationLogs.Client.Tests.Infrastructure;
 
@@ -155,6 +156,35 @@ public sealed class CatchUpTests
 
         Assert.Empty(polls.Gaps);
         Assert.Equal(1_000, polls.Ids.Distinct().Count());
+    }
+
+    /// <summary>Those that are forgotten are read again when a cursor runs out in the middle, and by the audit.</summary>
+    [Fact]
+    public async Task More_logs_than_are_remembered_come_once()
+    {
+        const int Count = (2 * SourceProgress.SettledCapacity) + 5_000;
+        Fill(Count, TimeSpan.FromSeconds(1));
+        var polls = new PolledSendcloud(
+            _vendor, _time, SourceCheckpoint.Create(Source, DateTimeOffset.MinValue), new PollOptions { Jitter = 0, MaxPages = 60 });
+        for (int poll = 0; poll < 3; poll++)
+        {
+            await polls.PollAsync();
+        }
+
+        Assert.InRange(polls.Checkpoint.DeliveredEntries, 1, 12_000);
+        _vendor.Cursor = log => $"of-today-{log.Id}";
+        _vendor.IsExpired = cursor => !cursor.StartsWith("of-today-", StringComparison.Ordinal);
+        for (int poll = 0; poll < 5 || !polls.Checkpoint.IsCaughtUp; poll++)
+        {
+            Assert.InRange(poll, 0, 100);
+            await polls.PollAsync();
+        }
+
+        _time.Advance(TimeSpan.FromMinutes(61));
+        await polls.CatchUpAsync();
+
+        Assert.Equal(Count, polls.Ids.Distinct().Count());
+        Assert.Equal(Count, polls.Entries.Count);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IntegrationLogs.Client.Feed;
 using IntegrationLogs.Client.Tests.Infrastructure;
 
@@ -77,10 +78,13 @@ public sealed class OddTimeTests
         Assert.Equal(10, _vendor.Requests - before);
     }
 
-    [Fact]
-    public async Task Logs_without_a_time_are_remembered_up_to_a_bound_and_none_comes_twice()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("9999-12-31")]
+    public async Task Logs_whose_time_says_nothing_are_remembered_up_to_a_bound_and_none_comes_twice(string? day)
     {
-        _vendor.Fill(Enumerable.Range(1, 120_000).Select(id => SimulatedSendcloud.Log(id, null)));
+        DateTimeOffset? time = day is null ? null : DateTimeOffset.Parse(day, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        _vendor.Fill(Enumerable.Range(1, 120_000).Select(id => SimulatedSendcloud.Log(id, time)));
         PolledSendcloud polls = new(
             _vendor, _time, SourceCheckpoint.Create(Source, _time.GetUtcNow()), new PollOptions { Jitter = 0, MaxPages = 1000 });
         await polls.CatchUpAsync();
@@ -93,5 +97,11 @@ public sealed class OddTimeTests
         Assert.Equal(120_000, polls.Entries.Count);
         Assert.Equal(120_000, polls.Ids.Distinct().Count());
         Assert.InRange(polls.Checkpoint.DeliveredEntries, 1, SourceProgress.Capacity);
+
+        // And what comes then is new.
+        _vendor.Insert(SimulatedSendcloud.Log(120_001, _time.GetUtcNow()), _ => true);
+        _time.Advance(Minute);
+        await polls.CatchUpAsync();
+        Assert.Equal(120_001, polls.Ids.Last());
     }
 }

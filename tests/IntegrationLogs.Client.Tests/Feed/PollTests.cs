@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using IntegrationLogs.Client.Feed;
 using IntegrationLogs.Client.Tests.Infrastructure;
@@ -92,6 +93,28 @@ public sealed class PollTests
         Assert.Equal(1001, polls.Ids.Distinct().Count());
         Assert.Equal(1001, polls.Entries.Count);
         Assert.DoesNotContain(polls.Entries, entry => entry.IsLate);
+    }
+
+    /// <summary>What has just failed is told before what failed an hour ago.</summary>
+    [Fact]
+    public async Task The_newest_of_what_is_left_over_is_read_first()
+    {
+        PolledSendcloud polls = Polls(_start, new PollOptions { PageSize = 10, MaxPages = 1, Jitter = 0 });
+        for (int burst = 0; burst < 2; burst++)
+        {
+            int first = 30 * burst;
+            _time.Advance(Minute);
+            List([.. Enumerable.Range(1, 30).Select(id => (long)(first + id))]);
+            await polls.PollAsync();
+        }
+
+        List<int> left = [];
+        for (int poll = 0; poll < 2; poll++)
+        {
+            left.AddRange((await polls.PollAsync()).Entries.Select(entry => int.Parse(entry.LogId!, CultureInfo.InvariantCulture)));
+        }
+
+        Assert.Equal([.. Enumerable.Range(41, 10), .. Enumerable.Range(31, 10)], left);
     }
 
     [Fact]
@@ -224,8 +247,8 @@ public sealed class PollTests
         List([.. Enumerable.Range(1, 100).Select(id => (long)id)]);
         PolledSendcloud polls = Polls(_start, new PollOptions { PageSize = 10, MaxPages = 3, Jitter = 0 });
         await polls.PollAsync();
-        int refusals = 0;
-        _vendor.IsExpired = cursor => cursor == "71" && ++refusals <= 2;
+        _vendor.Cursor = log => $"of-today-{log.Id}";
+        _vendor.IsExpired = cursor => !cursor.StartsWith("of-today-", StringComparison.Ordinal);
         SourcePoll first = await polls.PollAsync();
         SourcePoll second = await polls.PollAsync();
 
