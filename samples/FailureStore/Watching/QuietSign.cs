@@ -4,7 +4,7 @@ using IntegrationLogs.Client;
 namespace FailureStore.Watching;
 
 /// <summary>
-/// Comes when each source had a poll that found nothing new, or one that failed. A source is polled again when all that its last poll
+/// Comes when each source had a poll that read all there was and found nothing new, or one that failed. A source is polled again when all that its last poll
 /// found was taken, so by then all of it is stored.
 /// </summary>
 internal sealed class QuietSign(IEnumerable<LogSource> sources) : IDisposable
@@ -19,7 +19,7 @@ internal sealed class QuietSign(IEnumerable<LogSource> sources) : IDisposable
 
     public void Polled(SourcePoll poll)
     {
-        if (poll.NewEntries == 0)
+        if (poll is { NewEntries: 0, IsCaughtUp: true })
         {
             Reached(poll.Source);
         }

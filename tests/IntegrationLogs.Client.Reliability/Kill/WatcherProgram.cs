@@ -23,7 +23,12 @@ internal static class WatcherProgram
             MaxErrorPause = TimeSpan.FromMilliseconds(20),
             AllowedLateness = BusyVendors.AllowedLateness,
             PageSize = 25,
-            OnSourcePolled = poll => Console.WriteLine(Sayings.Polled(poll.Source, poll.NewEntries)),
+
+            // A poll is due again before a page is read: only one that reaches down to the watermark by itself is caught up.
+            MaxPages = 100,
+            OnSourcePolled = poll => Console.WriteLine(
+                poll.IsCaughtUp ? Sayings.Polled(poll.Source, poll.NewEntries) : $"reading {poll.Source} {poll.NewEntries}"),
+            OnGap = gap => Console.WriteLine($"gap {gap}"),
             OnSourceError = error => Console.WriteLine($"failed {error.Source} {error.Error.GetType().Name}"),
         };
         await foreach (WatchedEntry entry in client.Feed.WatchAsync(settings.Sources, options))

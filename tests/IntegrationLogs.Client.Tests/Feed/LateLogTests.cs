@@ -57,7 +57,7 @@ public sealed class LateLogTests
         _time.Advance(10 * Minute);
         _vendor.Insert(SimulatedSendcloud.Log(401, DateTimeOffset.MinValue), _ => true);
         polls.Options = onePage with { MaxPages = 10 };
-        Assert.True((await polls.PollAsync()).IsCaughtUp);
+        await polls.CatchUpAsync();
         _time.Advance(Minute);
         await polls.PollAsync();
 

@@ -117,6 +117,38 @@ public sealed class PollTests
         Assert.Equal([.. Enumerable.Range(41, 10), .. Enumerable.Range(31, 10)], left);
     }
 
+    /// <summary>
+    /// All logs are younger than the allowed lateness, so that the top of the list is many pages long, and it is due again before a page is
+    /// read: a vendor that answers slowly, or lets little through.
+    /// </summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task A_catch_up_goes_on_although_the_top_is_due_with_each_poll(int maxPages)
+    {
+        List([.. Enumerable.Range(1, 300).Select(id => (long)id)]);
+        PolledSendcloud polls = Polls(
+            _start, new PollOptions { PageSize = 10, MaxPages = maxPages, Jitter = 0, PollInterval = TimeSpan.FromTicks(1) });
+        _vendor.BeforeAnswer = _ => _time.Advance(TimeSpan.FromMilliseconds(10));
+        await PollUntilAsync(300);
+
+        // A late one further down is found by the next walk that reaches down to the watermark; new ones on top are not held up.
+        _vendor.Insert(SimulatedSendcloud.Log(301, _start), log => log.Id < 100);
+        List(302, 303);
+        await PollUntilAsync(303);
+        Assert.Equal(Enumerable.Range(1, 303).Select(id => (long)id), polls.Ids.Order());
+
+        async Task PollUntilAsync(int logs)
+        {
+            for (int poll = 0; polls.Entries.Count < logs; poll++)
+            {
+                Assert.InRange(poll, 0, 100);
+                await polls.PollAsync();
+            }
+        }
+    }
+
     [Fact]
     public async Task Bursts_that_come_faster_than_polls_read_are_all_read_in_the_end()
     {

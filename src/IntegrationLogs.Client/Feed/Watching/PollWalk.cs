@@ -34,6 +34,9 @@ internal sealed class PollWalk(FoundEntries found)
     /// <summary>Whether the list has no more.</summary>
     public bool IsAtEnd { get; private set; }
 
+    /// <summary>Whether the last log that was read is not new.</summary>
+    public bool IsOnKnownGround { get; private set; }
+
     /// <summary>Where to go on.</summary>
     public string? Token => _findToken?.Invoke();
 
@@ -57,6 +60,7 @@ internal sealed class PollWalk(FoundEntries found)
         {
             Sighting sighting = found.Take(log);
             _order.Pass(log.Time, isNews: sighting == Sighting.Late);
+            IsOnKnownGround = sighting is Sighting.Known or Sighting.Old;
             PassedOver += sighting == Sighting.Old ? 1 : 0;
             if (log.GrowingId is long id)
             {

@@ -49,9 +49,11 @@ internal sealed class SourcePoller
 
     private int PagesLeft => _options.MaxPages - _pages;
 
+    private bool IsBehind => _progress.NextBacklog is { IsAudit: false };
+
     public async Task<SourcePoll> PollAsync(CancellationToken cancellationToken)
     {
-        if (_progress.NextBacklog is null or { IsAudit: true } || IsDue(_progress.PolledAt, _options.PollInterval))
+        if (!IsBehind || (IsDue(_progress.PolledAt, _options.PollInterval) && !_progress.IsBacklogNext))
         {
             await ReadTopAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -109,10 +111,17 @@ internal sealed class SourcePoller
         return passed is null || passed >= interval * (1 - _options.Jitter) || passed < TimeSpan.Zero;
     }
 
+    /// <summary>
+    /// Reads the top of the list, down to the watermark. While there are backlogs, it only looks for what has come: it ends at a page whose last
+    /// log is not new, as what is below was read, or is part of a backlog. What comes late below that is found when they are done, because
+    /// the watermark stays where it is, and the top is read once more.
+    /// </summary>
     private async Task ReadTopAsync(CancellationToken cancellationToken)
     {
         bool isFirst = _progress.PolledAt is null;
-        bool isAudit = IsAuditDue();
+        bool isBehind = IsBehind;
+        bool isAudit = !isBehind && IsAuditDue();
+        bool isSkimmed = false;
         var walk = new PollWalk(_found);
         DateTimeOffset? settled = null;
         try
@@ -128,7 +137,8 @@ internal sealed class SourcePoller
 
                 _pages++;
                 walk.Read(page);
-                bool isEnough = walk.IsDone && !isAudit && !_options.ReadWholeLists;
+                isSkimmed = isBehind && walk.IsOnKnownGround;
+                bool isEnough = isSkimmed || (walk.IsDone && !isAudit && !_options.ReadWholeLists);
                 if (isEnough || walk.IsAtEnd || PagesLeft == 0)
                 {
                     break;
@@ -138,8 +148,10 @@ internal sealed class SourcePoller
         catch (Exception error) when (settled is not null && IsOfTheList(error, cancellationToken))
         {
             _error = error;
+            isSkimmed = false;
         }
 
+        isSkimmed &= !walk.IsAtEnd && !(walk.IsDone && !_options.ReadWholeLists);
         DateTimeOffset? oldWatermark = _progress.Watermark;
         _passedOver = isFirst ? walk.PassedOver : 0;
         _progress = _progress with
@@ -147,14 +159,15 @@ internal sealed class SourcePoller
             PolledAt = _now,
             AuditedAt = isFirst || walk.IsAtEnd ? _now : _progress.AuditedAt,
             StartsNow = false,
-            Watermark = settled > oldWatermark || oldWatermark is null ? settled : oldWatermark,
+            Watermark = !isSkimmed && (settled > oldWatermark || oldWatermark is null) ? settled : oldWatermark,
             IsNewestFirst = walk.IsNewestFirst,
+            IsTopSkimmed = isSkimmed,
         };
         if (walk.IsAtEnd)
         {
             Forget(walk);
         }
-        else if (!walk.IsDone || _options.ReadWholeLists)
+        else if (!isSkimmed && (!walk.IsDone || _options.ReadWholeLists))
         {
             LeaveOver(new Backlog(
                 walk.Token,
@@ -168,6 +181,7 @@ internal sealed class SourcePoller
         }
 
         SeeIds(walk);
+        _progress = _progress with { IsBacklogNext = isBehind && PagesLeft == 0 };
     }
 
     /// <summary>Lets higher ids than these be new.</summary>
@@ -221,6 +235,7 @@ internal sealed class SourcePoller
     /// <summary>Goes on with what an earlier poll left over.</summary>
     private async Task GoOnAsync(Backlog backlog, CancellationToken cancellationToken)
     {
+        _progress = _progress with { IsBacklogNext = false };
         var walk = new PollWalk(_found);
         walk.Begin(_progress, backlog.DownTo, backlog);
         int foundBefore = _found.Count;

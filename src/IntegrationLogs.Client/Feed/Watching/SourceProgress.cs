@@ -47,6 +47,12 @@ internal sealed record SourceProgress
 
     public IReadOnlyList<Backlog> Backlogs { get; init; } = [];
 
+    /// <summary>Whether the last poll had pages for the top of the list only: the backlogs have the next turn.</summary>
+    public bool IsBacklogNext { get; init; }
+
+    /// <summary>Whether the top was read only down to where nothing was new, because there were backlogs: it is to be read again.</summary>
+    public bool IsTopSkimmed { get; init; }
+
     /// <summary>Whether the list was seen to begin with the newest.</summary>
     public bool IsNewestFirst { get; init; }
 
@@ -73,7 +79,7 @@ internal sealed record SourceProgress
     }
 
     /// <summary>Whether nothing but an audit is left over.</summary>
-    public bool IsCaughtUp => Backlogs.All(backlog => backlog.IsAudit);
+    public bool IsCaughtUp => !IsTopSkimmed && Backlogs.All(backlog => backlog.IsAudit);
 
     /// <summary>The newest part that is left over; an audit waits for the others.</summary>
     public Backlog? NextBacklog =>
