@@ -50,12 +50,13 @@ switch (args)
     case ["serve-burst", string shops, string logsOfShop]:
         await BurstVendor.ServeAsync(int.Parse(shops, CultureInfo.InvariantCulture), int.Parse(logsOfShop, CultureInfo.InvariantCulture));
         return 0;
-    case ["burst", string burstAddress, string ids, string entries, string pageSize, string checkpointEvery]:
+    case ["burst", string burstAddress, string ids, string entries, string pageSize, string maxPages, string checkpointEvery]:
         await BurstRun.WriteAsync(
             new Uri(burstAddress),
             [.. ids.Split(',').Select(id => long.Parse(id, CultureInfo.InvariantCulture))],
             int.Parse(entries, CultureInfo.InvariantCulture),
             int.Parse(pageSize, CultureInfo.InvariantCulture),
+            int.Parse(maxPages, CultureInfo.InvariantCulture),
             int.Parse(checkpointEvery, CultureInfo.InvariantCulture));
         return 0;
     case ["drain", string address, string vendor, ..]:
@@ -64,6 +65,6 @@ switch (args)
     default:
         await Console.Error.WriteLineAsync(
             "Usage: [compare [rounds [vendor]]] | parsers [BenchmarkDotNet options] | watch [polls] | bursts | pace [logs] | short | serve logs "
-            + "| serve-watched integrations logs | serve-burst shops logs | burst address shops entries page-size checkpoint-every | drain address vendor [read-ahead]");
+            + "| serve-watched integrations logs | serve-burst shops logs | burst address shops entries page-size max-pages checkpoint-every | drain address vendor [read-ahead]");
         return 2;
 }

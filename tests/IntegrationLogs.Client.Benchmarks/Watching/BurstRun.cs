@@ -19,7 +19,7 @@ internal sealed record BurstRun(int Handled, double CpuSeconds, long BytesWritte
         CultureInfo.InvariantCulture, $"{BytesWritten / 1e6:0.00} MB in {Saves:N0} saves, {CpuSeconds:0.00} s of processor time");
 
     /// <summary>Watches shops in a new process, twice, and tells of the second time: the first also compiles.</summary>
-    public static BurstRun Measure(string address, IEnumerable<string> shops, int entries, int pageSize, int checkpointEvery)
+    public static BurstRun Measure(string address, IEnumerable<string> shops, int entries, int pageSize, int maxPages, int checkpointEvery)
     {
         using Process process = OwnProcess.Start(
             "burst",
@@ -27,6 +27,7 @@ internal sealed record BurstRun(int Handled, double CpuSeconds, long BytesWritte
             string.Join(',', shops),
             entries.ToString(CultureInfo.InvariantCulture),
             pageSize.ToString(CultureInfo.InvariantCulture),
+            maxPages.ToString(CultureInfo.InvariantCulture),
             checkpointEvery.ToString(CultureInfo.InvariantCulture));
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -40,15 +41,15 @@ internal sealed record BurstRun(int Handled, double CpuSeconds, long BytesWritte
     }
 
     /// <summary>The process itself.</summary>
-    public static async Task WriteAsync(Uri address, long[] shops, int entries, int pageSize, int checkpointEvery)
+    public static async Task WriteAsync(Uri address, long[] shops, int entries, int pageSize, int maxPages, int checkpointEvery)
     {
-        await RunAsync(address, shops, entries, pageSize, checkpointEvery);
-        BurstRun run = await RunAsync(address, shops, entries, pageSize, checkpointEvery);
+        await RunAsync(address, shops, entries, pageSize, maxPages, checkpointEvery);
+        BurstRun run = await RunAsync(address, shops, entries, pageSize, maxPages, checkpointEvery);
         await Console.Out.WriteAsync(string.Create(
             CultureInfo.InvariantCulture, $"{run.Handled} {run.CpuSeconds:0.000} {run.BytesWritten} {run.Saves}"));
     }
 
-    private static async Task<BurstRun> RunAsync(Uri address, long[] shops, int entries, int pageSize, int checkpointEvery)
+    private static async Task<BurstRun> RunAsync(Uri address, long[] shops, int entries, int pageSize, int maxPages, int checkpointEvery)
     {
         string folder = Directory.CreateTempSubdirectory("integration-logs-").FullName;
         try
@@ -66,6 +67,7 @@ internal sealed record BurstRun(int Handled, double CpuSeconds, long BytesWritte
                     {
                         Start = WatchStart.Beginning,
                         PageSize = pageSize,
+                        MaxPages = maxPages,
                         PollInterval = Interval,
                         AllowedLateness = TimeSpan.FromHours(1),
                     };
