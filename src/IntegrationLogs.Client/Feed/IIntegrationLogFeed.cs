@@ -26,7 +26,7 @@ public interface IIntegrationLogFeed
     /// <remarks>
     /// <para>
     /// It polls each source by <see cref="PollAsync"/>, again and again. Each entry comes once. The entries of one poll come by time, and
-    /// those of different sources in turn. The first poll of a source reads one page.
+    /// those of different sources in turn. A first catch-up goes page by page.
     /// </para>
     /// <para>
     /// A source that cannot be polled is told to <see cref="WatchOptions.OnSourceError"/> and tried again; it never ends the stream and

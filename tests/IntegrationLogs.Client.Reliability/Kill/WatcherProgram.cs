@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IntegrationLogs.Client.Reliability.Infrastructure;
 
 namespace IntegrationLogs.Client.Reliability.Kill;
@@ -16,6 +17,7 @@ internal static class WatcherProgram
         using Delivery delivery = settings.InOneWrite ? new OneWriteDelivery(settings) : new TwoStepDelivery(settings);
         LogCheckpoint start = await delivery.LoadAsync() ?? LogCheckpoint.Create(settings.Sources, settings.Since);
         Console.WriteLine(Sayings.Started);
+        var caughtUp = new ConcurrentDictionary<LogSource, bool>();
         var options = new WatchOptions
         {
             Start = WatchStart.After(start),
@@ -26,8 +28,12 @@ internal static class WatcherProgram
 
             // A poll is due again before a page is read: only one that reaches down to the watermark by itself is caught up.
             MaxPages = 100,
-            OnSourcePolled = poll => Console.WriteLine(
-                poll.IsCaughtUp ? Sayings.Polled(poll.Source, poll.NewEntries) : $"reading {poll.Source} {poll.NewEntries}"),
+            OnSourcePolled = poll =>
+            {
+                // The first may end a catch-up of another process, with late logs above it.
+                bool isWhole = poll.IsCaughtUp && !caughtUp.TryAdd(poll.Source, true);
+                Console.WriteLine(isWhole ? Sayings.Polled(poll.Source, poll.NewEntries) : $"reading {poll.Source} {poll.NewEntries}");
+            },
             OnGap = gap => Console.WriteLine($"gap {gap}"),
             OnSourceError = error => Console.WriteLine($"failed {error.Source} {error.Error.GetType().Name}"),
         };

@@ -25,6 +25,7 @@ internal sealed class ScenarioList
     private readonly int _thereFromTheStart;
     private DateTimeOffset? _lastTime;
     private int _pollBegan;
+    private bool _isBehind;
 
     public ScenarioList(
         SimulatedSendcloud vendor, int integration, Random chance, Func<DateTimeOffset> now, TimeSpan allowedLateness, DateTimeOffset start)
@@ -46,7 +47,9 @@ internal sealed class ScenarioList
     /// <summary>How many logs there were when the last poll began that came to its end.</summary>
     public int Polled { get; private set; }
 
-    public bool WasThereFromTheStart(WatchedEntry entry) => NumberOf(((SendcloudLog)entry.Source).Id!.Value) <= _thereFromTheStart;
+    /// <summary>Of a list in no order, one that was not read at first can have an id that is higher than all that were.</summary>
+    public bool WasThereFromTheStart(WatchedEntry entry) =>
+        _order != 3 && NumberOf(((SendcloudLog)entry.Source).Id!.Value) <= _thereFromTheStart;
 
     /// <summary>What the next request is refused with.</summary>
     public Exception? Refusal()
@@ -57,18 +60,30 @@ internal sealed class ScenarioList
         }
     }
 
+    /// <summary>A poll that begins while there are backlogs looks at the top only for what has come.</summary>
     public void BeginPoll()
     {
         lock (_lock)
         {
-            _pollBegan = _isDue.Count;
+            _pollBegan = _isBehind ? _pollBegan : _isDue.Count;
         }
     }
 
-    public void EndPoll() => Polled = _pollBegan;
+    public void EndPoll(SourcePoll poll)
+    {
+        lock (_lock)
+        {
+            _isBehind = IsBehind(poll.After);
+            Polled = poll.IsCaughtUp && poll.Error is null ? _pollBegan : Polled;
+        }
+    }
 
-    /// <summary>A new program knows of no poll.</summary>
-    public void ForgetPolls() => Polled = 0;
+    /// <summary>A new program begins, from a checkpoint or from none.</summary>
+    public void Restart(SourceCheckpoint? from)
+    {
+        Polled = _pollBegan = 0;
+        _isBehind = from is not null && IsBehind(from);
+    }
 
     /// <summary>Now and then, the list changes while it is read.</summary>
     public void ChangeWhileRead()
@@ -102,6 +117,8 @@ internal sealed class ScenarioList
 
     public override string ToString() => $"{Source}, order {_order}, polled {Polled} of {_isDue.Count}:\n" + string.Join(
         '\n', _vendor.Logs(_integration).Select(log => $"  {log.Id} {log.CreatedAt:O} {(_isDue[NumberOf(log.Id!.Value) - 1] ? "due" : "")}"));
+
+    private static bool IsBehind(SourceCheckpoint checkpoint) => checkpoint.Progress.Backlogs.Any(backlog => !backlog.IsAudit);
 
     private static bool IsIn(SourceGap gap, DateTimeOffset? time) => !(time <= gap.From) && !(time > gap.Until);
 

@@ -28,7 +28,6 @@ public sealed class SourceCheckpointTests
         HasForgottenUndated = true,
         Backlogs = [new("token+/=", Noon.AddHours(-2), Noon.AddHours(-1), IsAudit: true, Failures: 2), new(null, null)],
         IsBacklogNext = true,
-        IsTopSkimmed = true,
         IsNewestFirst = true,
         PolledAt = Noon.AddSeconds(1),
         AuditedAt = Noon.AddSeconds(2),
@@ -64,11 +63,11 @@ public sealed class SourceCheckpointTests
             {"version":2,"source":"ElasticPath/a%2Fb","account":"shop \u0022\u00E4\u0022 at https://example.com/",
             "since":"2026-01-31T12:00:00.0000000Z","startsNow":"true","watermark":"2026-02-03T11:55:00.0000000Z","highestId":"-7",
             "highestSeenId":"9","forgottenFrom":"2026-02-01T12:00:00.0000000Z","forgottenUntil":"2026-02-02T12:00:00.0000000Z","hasForgottenUndated":"true",
-            "isBacklogNext":"true","isTopSkimmed":"true","isNewestFirst":"true","polledAt":"2026-02-03T12:00:01.0000000Z","auditedAt":"2026-02-03T12:00:02.0000000Z",
+            "isBacklogNext":"true","isNewestFirst":"true","polledAt":"2026-02-03T12:00:01.0000000Z","auditedAt":"2026-02-03T12:00:02.0000000Z",
             "gapToldUntil":"2026-02-03T12:00:03.0000000Z","filter":"failures","unwatchedSince":"2026-02-03T12:00:04.0000000Z",
             "delivered":"gYDqufCN47wj782riWdFIwEAAAAAAAAAAAD9/4nNjK3F14sB///////////7//OG/bqolK8BAQAAAAAAAACFgOq58I3jvCMCAAAAAAAAAA==",
             "backlogs":[{"token":"token\u002B/=","downTo":"2026-02-03T10:00:00.0000000Z","readDownTo":"2026-02-03T11:00:00.0000000Z",
-            "isAudit":"true","failures":"2"},{}],"checksum":"158275CC60A0A2C19BF86FE7EE39D71B"}
+            "isAudit":"true","failures":"2"},{}],"checksum":"292D72707C2F4465974AF01CC7119AAC"}
             """.ReplaceLineEndings(string.Empty),
             new SourceCheckpoint(_full).ToJson());
     }
@@ -242,8 +241,7 @@ public sealed class SourceCheckpointTests
         Assert.Equal(Noon.AddSeconds(2), checkpoint.AuditedAt);
         Assert.Equal(5, checkpoint.DeliveredEntries);
         Assert.False(checkpoint.IsCaughtUp);
-        Assert.True(new SourceCheckpoint(_full with { IsTopSkimmed = false, Backlogs = [new(null, null, IsAudit: true)] }).IsCaughtUp);
-        Assert.False(new SourceCheckpoint(_full with { Backlogs = [] }).IsCaughtUp);
+        Assert.True(new SourceCheckpoint(_full with { Backlogs = [new(null, null, IsAudit: true)] }).IsCaughtUp);
         Assert.False(SourceCheckpoint.Create(LogSource.Sendcloud(), Noon).IsCaughtUp);
         Assert.Equal("SourceCheckpoint of ElasticPath/a%2Fb at 2026-02-03T11:55:00.0000000+00:00", checkpoint.ToString());
         Assert.Equal("SourceCheckpoint of Sendcloud", SourceCheckpoint.Create(LogSource.Sendcloud(), DateTimeOffset.MinValue).ToString());

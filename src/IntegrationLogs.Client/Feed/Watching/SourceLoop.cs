@@ -20,10 +20,10 @@ internal sealed class SourceLoop(
     /// <summary>The longest that a timer takes.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(24);
 
-    /// <summary>The first poll reads one page, so that the first entries come soon.</summary>
-    private readonly WatchOptions _first = options with { MaxPages = 1 };
+    /// <summary>The first catch-up goes page by page, so that the first entries come soon.</summary>
+    private readonly WatchOptions _firstCatchUp = options with { MaxPages = 1 };
 
-    private bool _hasPolled;
+    private bool _hasCaughtUp;
     private int _failures;
     private DateTimeOffset _failingSince;
 
@@ -72,7 +72,8 @@ internal sealed class SourceLoop(
         SourcePoll found;
         try
         {
-            WatchOptions how = _hasPolled ? options : _first;
+            _hasCaughtUp |= checkpoint.IsCaughtUp;
+            WatchOptions how = _hasCaughtUp ? options : _firstCatchUp;
             found = await slots
                 .RunAsync(source.Vendor, () => feed.PollAsync(source, checkpoint, how, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
@@ -82,7 +83,6 @@ internal sealed class SourceLoop(
             return (null, Report(error, ErrorPause(error)));
         }
 
-        _hasPolled = true;
         foreach (SourceGap gap in found.Gaps)
         {
             options.OnGap?.Invoke(gap);

@@ -114,7 +114,7 @@ internal sealed class SourcePoller
     /// <summary>
     /// Reads the top of the list, down to the watermark. While there are backlogs, it only looks for what has come: it ends at a page whose last
     /// log is not new, as what is below was read, or is part of a backlog. What comes late below that is found when they are done, because
-    /// the watermark stays where it is, and the top is read once more.
+    /// the watermark stays where it is.
     /// </summary>
     private async Task ReadTopAsync(CancellationToken cancellationToken)
     {
@@ -161,7 +161,6 @@ internal sealed class SourcePoller
             StartsNow = false,
             Watermark = !isSkimmed && (settled > oldWatermark || oldWatermark is null) ? settled : oldWatermark,
             IsNewestFirst = walk.IsNewestFirst,
-            IsTopSkimmed = isSkimmed,
         };
         if (walk.IsAtEnd)
         {

@@ -50,9 +50,6 @@ internal sealed record SourceProgress
     /// <summary>Whether the last poll had pages for the top of the list only: the backlogs have the next turn.</summary>
     public bool IsBacklogNext { get; init; }
 
-    /// <summary>Whether the top was read only down to where nothing was new, because there were backlogs: it is to be read again.</summary>
-    public bool IsTopSkimmed { get; init; }
-
     /// <summary>Whether the list was seen to begin with the newest.</summary>
     public bool IsNewestFirst { get; init; }
 
@@ -79,7 +76,7 @@ internal sealed record SourceProgress
     }
 
     /// <summary>Whether nothing but an audit is left over.</summary>
-    public bool IsCaughtUp => !IsTopSkimmed && Backlogs.All(backlog => backlog.IsAudit);
+    public bool IsCaughtUp => Backlogs.All(backlog => backlog.IsAudit);
 
     /// <summary>The newest part that is left over; an audit waits for the others.</summary>
     public Backlog? NextBacklog =>
