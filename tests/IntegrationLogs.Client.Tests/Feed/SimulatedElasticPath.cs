@@ -6,7 +6,7 @@ using IntegrationLogs.Client.Tests.Infrastructure;
 namespace IntegrationLogs.Client.Tests.Feed;
 
 /// <summary>Elastic Path in memory, under the real pager: one list, the newest first, that cannot be read beyond an offset.</summary>
-internal sealed class SimulatedElasticPath : IElasticPathApi, IIntegrationLogsClient
+internal sealed class SimulatedElasticPath : AllLogsOfElasticPath, IIntegrationLogsClient
 {
     private readonly List<ElasticPathLog> _logs = [];
 
@@ -29,7 +29,7 @@ internal sealed class SimulatedElasticPath : IElasticPathApi, IIntegrationLogsCl
 
     public void Add(string id, DateTimeOffset time) => _logs.Insert(0, new ElasticPathLog { Id = id, IntegrationId = "hook", CreatedAt = time });
 
-    public Task<ElasticPathPage<ElasticPathLog>> GetLogsAsync(
+    public override Task<ElasticPathPage<ElasticPathLog>> GetLogsAsync(
         ElasticPathPageQuery page = default, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -48,22 +48,4 @@ internal sealed class SimulatedElasticPath : IElasticPathApi, IIntegrationLogsCl
                 TotalItems = Math.Min(_logs.Count, OffsetLimit),
             });
     }
-
-    public Task<ElasticPathPage<ElasticPathLog>> GetIntegrationLogsAsync(
-        string integrationId, ElasticPathPageQuery page = default, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public Task<ElasticPathPage<ElasticPathJob>> GetIntegrationJobsAsync(
-        string integrationId, ElasticPathPageQuery page = default, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public Task<ElasticPathPage<ElasticPathLog>> GetJobLogsAsync(
-        string integrationId, string jobId, ElasticPathPageQuery page = default, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public Task<ElasticPathPage<ElasticPathIntegration>> GetIntegrationsAsync(
-        ElasticPathPageQuery page = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<ElasticPathIntegration> GetIntegrationAsync(
-        string integrationId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 }

@@ -9,12 +9,6 @@ namespace IntegrationLogs.Client.Feed;
 /// </summary>
 internal sealed class SourcePoller
 {
-    /// <summary>A page that cannot be read so often, although the top of the list can, is given up.</summary>
-    private const int MostFailures = 3;
-
-    /// <summary>Clocks of a vendor's machines differ by seconds: that hides nothing, and is nothing to tell.</summary>
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
-
     private readonly IIntegrationLogsClient _client;
     private readonly FeedRuntime _runtime;
     private readonly PollOptions _options;
@@ -23,11 +17,9 @@ internal sealed class SourcePoller
     private readonly DateTimeOffset _now;
     private readonly SourceProgress _start;
     private readonly FoundEntries _found;
-    private readonly List<SourceGap> _gaps = [];
-    private SourceProgress _progress;
+    private readonly PollState _state;
     private int _pages;
     private int _passedOver;
-    private Exception? _error;
 
     /// <exception cref="ArgumentException">The checkpoint is of another source or account.</exception>
     public SourcePoller(
@@ -39,31 +31,30 @@ internal sealed class SourcePoller
         _paging = new PagingOptions { PageSize = options.PageSize, ReadAhead = 0 };
         _account = client.AccountOf(source.Vendor);
         _now = runtime.Time.GetUtcNow();
-        _progress = _start = Begin(source, from);
-        _found = new FoundEntries(_progress, options, Account);
+        _start = Begin(source, from);
+        _found = new FoundEntries(_start, options, Account);
+        _state = new PollState(_start, Account, _now, options, _found, runtime.Diagnostics);
     }
 
     public string? Account => _account?.ClientName;
 
-    private LogSource Source => _progress.Source;
+    private LogSource Source => _start.Source;
 
     private int PagesLeft => _options.MaxPages - _pages;
 
-    private bool IsBehind => _progress.NextBacklog is { IsAudit: false };
-
     public async Task<SourcePoll> PollAsync(CancellationToken cancellationToken)
     {
-        if (!IsBehind || (IsDue(_progress.PolledAt, _options.PollInterval) && !_progress.IsBacklogNext))
+        if (!_state.IsBehind || (IsDue(_state.Current.PolledAt, _options.PollInterval) && !_state.Current.IsBacklogNext))
         {
             await ReadTopAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        while (PagesLeft > 0 && _error is null && _progress.NextBacklog is Backlog backlog)
+        while (PagesLeft > 0 && _state.Error is null && _state.Current.NextBacklog is Backlog backlog)
         {
             await GoOnAsync(backlog, cancellationToken).ConfigureAwait(false);
         }
 
-        IReadOnlyList<WatchedEntry> entries = _found.ToEntries(_progress, out SourceProgress after);
+        IReadOnlyList<WatchedEntry> entries = _found.ToEntries(_state.Current, out SourceProgress after);
         if (after.Since > after.Watermark && !(after.Since <= _start.Since))
         {
             _runtime.Diagnostics.SettledSooner(Source, after.Since.Value.AddTicks(-1));
@@ -78,9 +69,9 @@ internal sealed class SourcePoller
             LateEntries = _found.Late,
             Pages = _pages,
             PassedOver = _passedOver,
-            NextPollIn = _error is null && !after.IsCaughtUp ? TimeSpan.Zero : NextInterval(),
-            Gaps = _gaps,
-            Error = _error,
+            NextPollIn = _state.Error is null && !after.IsCaughtUp ? TimeSpan.Zero : NextInterval(),
+            Gaps = _state.Gaps,
+            Error = _state.Error,
         };
     }
 
@@ -118,8 +109,8 @@ internal sealed class SourcePoller
     /// </summary>
     private async Task ReadTopAsync(CancellationToken cancellationToken)
     {
-        bool isFirst = _progress.PolledAt is null;
-        bool isBehind = IsBehind;
+        bool isFirst = _state.Current.PolledAt is null;
+        bool isBehind = _state.IsBehind;
         bool isAudit = !isBehind && IsAuditDue();
         bool isSkimmed = false;
         var walk = new PollWalk(_found);
@@ -131,8 +122,8 @@ internal sealed class SourcePoller
             {
                 if (settled is null)
                 {
-                    settled = BeginAt(page.Response);
-                    walk.Begin(_progress, _progress.Watermark);
+                    settled = _state.BeginAt(page.Response);
+                    walk.Begin(_state.Current, _state.Current.Watermark);
                 }
 
                 _pages++;
@@ -147,96 +138,54 @@ internal sealed class SourcePoller
         }
         catch (Exception error) when (settled is not null && IsOfTheList(error, cancellationToken))
         {
-            _error = error;
+            _state.Error = error;
             isSkimmed = false;
         }
 
         isSkimmed &= !walk.IsAtEnd && !(walk.IsDone && !_options.ReadWholeLists);
-        DateTimeOffset? oldWatermark = _progress.Watermark;
+        DateTimeOffset? oldWatermark = _state.Current.Watermark;
         _passedOver = isFirst ? walk.PassedOver : 0;
-        _progress = _progress with
+        _state.Current = _state.Current with
         {
             PolledAt = _now,
-            AuditedAt = isFirst || walk.IsAtEnd ? _now : _progress.AuditedAt,
+            AuditedAt = isFirst || walk.IsAtEnd ? _now : _state.Current.AuditedAt,
             StartsNow = false,
             Watermark = !isSkimmed && (settled > oldWatermark || oldWatermark is null) ? settled : oldWatermark,
             IsNewestFirst = walk.IsNewestFirst,
         };
         if (walk.IsAtEnd)
         {
-            Forget(walk);
+            _state.Forget(walk);
         }
         else if (!isSkimmed && (!walk.IsDone || _options.ReadWholeLists))
         {
-            LeaveOver(new Backlog(
+            _state.LeaveOver(new Backlog(
                 walk.Token,
                 _options.ReadWholeLists ? null : oldWatermark,
                 walk.ReadDownTo,
-                Failures: _error is null ? 0 : 1));
+                Failures: _state.Error is null ? 0 : 1));
         }
         else if (isAudit)
         {
-            _progress = _progress.With(new Backlog(walk.Token, DownTo: null, walk.ReadDownTo, IsAudit: true));
+            _state.Current = _state.Current.With(new Backlog(walk.Token, DownTo: null, walk.ReadDownTo, IsAudit: true));
         }
 
-        SeeIds(walk);
-        _progress = _progress with { IsBacklogNext = isBehind && PagesLeft == 0 };
-    }
-
-    /// <summary>Lets higher ids than these be new.</summary>
-    private void SeeIds(PollWalk walk)
-    {
-        bool isHigher = walk.HighestId is not null && !(walk.HighestId <= _progress.HighestId);
-        _progress = _progress.Seen(isHigher && !walk.DoIdsGrow ? SourceProgress.NoGrowingIds : walk.HighestId);
+        _state.SeeIds(walk);
+        _state.Current = _state.Current with { IsBacklogNext = isBehind && PagesLeft == 0 };
     }
 
     private bool IsAuditDue() =>
         _options.AuditInterval is TimeSpan interval
-        && _progress.AuditedAt is not null
-        && !_progress.Backlogs.Any(backlog => backlog.IsAudit)
-        && IsDue(_progress.AuditedAt, interval);
-
-    /// <summary>
-    /// Takes the vendor's time from its first answer, and mends what a clock that was wrong has done.
-    /// </summary>
-    /// <returns>The time up to which all logs had their time to show up.</returns>
-    private DateTimeOffset BeginAt(ResponseInfo response)
-    {
-        DateTimeOffset time = VendorTime.Of(response, _now);
-        DateTimeOffset settled = VendorTime.Back(time, _options.AllowedLateness).AddTicks(-1);
-        TimeSpan behind = _now - time;
-        if (_progress.StartsNow && _progress.Since is DateTimeOffset start && behind > TimeSpan.FromSeconds(2))
-        {
-            start = VendorTime.Back(start, behind);
-            _progress = _progress with { Since = start, Watermark = start.AddTicks(-1) };
-        }
-
-        if (_progress.Watermark is DateTimeOffset watermark
-            && watermark - VendorTime.LatestOf(response, _now) > ClockTolerance
-            && !(watermark < _progress.Since))
-        {
-            _gaps.Add(new SourceGap
-            {
-                Source = Source,
-                Account = Account,
-                From = settled,
-                Until = watermark,
-                Reason = "the checkpoint's watermark is in the future, because a clock was wrong; it is set back.",
-            });
-            _runtime.Diagnostics.WatermarkSetBack(Source, Account, watermark, settled);
-            _progress = _progress with { Watermark = settled, Since = _progress.Since > settled ? settled : _progress.Since };
-        }
-
-        _found.GoOn(_progress);
-        return settled;
-    }
+        && _state.Current.AuditedAt is not null
+        && !_state.Current.Backlogs.Any(backlog => backlog.IsAudit)
+        && IsDue(_state.Current.AuditedAt, interval);
 
     /// <summary>Goes on with what an earlier poll left over.</summary>
     private async Task GoOnAsync(Backlog backlog, CancellationToken cancellationToken)
     {
-        _progress = _progress with { IsBacklogNext = false };
+        _state.Current = _state.Current with { IsBacklogNext = false };
         var walk = new PollWalk(_found);
-        walk.Begin(_progress, backlog.DownTo, backlog);
+        walk.Begin(_state.Current, backlog.DownTo, backlog);
         int foundBefore = _found.Count;
         Exception? failure = null;
         try
@@ -255,7 +204,7 @@ internal sealed class SourcePoller
         catch (ArgumentException error) when (backlog.Token is not null && error.ParamName == "continuationToken")
         {
             // The token is of another version: the list is read again from its top, and what is known is passed over.
-            _progress = _progress.With(backlog, backlog with { Token = null });
+            _state.Current = _state.Current.With(backlog, backlog with { Token = null });
             return;
         }
         catch (Exception error) when (IsOfTheList(error, cancellationToken))
@@ -267,107 +216,26 @@ internal sealed class SourcePoller
         bool hasMoved = _found.Count > foundBefore || walk.ReadDownTo < backlog.ReadDownTo;
         if (walk.IsAtEnd || (walk.IsDone && backlog.DownTo is not null))
         {
-            _progress = _progress.With(backlog, replacement: null);
+            _state.Current = _state.Current.With(backlog, replacement: null);
             if (backlog.IsAudit)
             {
-                _progress = _progress with { AuditedAt = _now };
-                Forget(walk);
+                _state.Current = _state.Current with { AuditedAt = _now };
+                _state.Forget(walk);
             }
         }
         else if (failure is null)
         {
             Backlog rest = walk.Rest(backlog);
-            _progress = _progress.With(backlog, IsLastTry(backlog) && !hasMoved ? rest with { Failures = backlog.Failures } : rest);
+            bool isStillFailing = PollState.IsLastTry(backlog) && !hasMoved;
+            _state.Current = _state.Current.With(backlog, isStillFailing ? rest with { Failures = backlog.Failures } : rest);
         }
         else
         {
-            _error = failure;
-            Stop(backlog, hasMoved ? walk.Rest(backlog) : backlog, failure);
+            _state.Error = failure;
+            _state.Stop(backlog, hasMoved ? walk.Rest(backlog) : backlog, failure);
         }
 
-        SeeIds(walk);
-    }
-
-    /// <summary>
-    /// Tries again in later polls, the last time from the list's top, as a cursor may have run out. When nothing helps although the vendor
-    /// answers, what is left is given up.
-    /// </summary>
-    private void Stop(Backlog backlog, Backlog stopped, Exception failure)
-    {
-        if (failure is ApiConnectionException or ApiAuthenticationException or ApiRateLimitException)
-        {
-            _progress = _progress.With(backlog, stopped);
-            return;
-        }
-
-        stopped = stopped with { Failures = stopped.Failures + 1 };
-        if (stopped.Failures < MostFailures)
-        {
-            _progress = _progress.With(
-                backlog, IsLastTry(stopped) && failure is VendorApiException ? stopped with { Token = null } : stopped);
-            return;
-        }
-
-        _progress = _progress.With(backlog, replacement: null);
-        if (backlog.IsAudit)
-        {
-            _progress = _progress with { AuditedAt = _now };
-        }
-        else
-        {
-            GiveUp(stopped, failure);
-        }
-    }
-
-    private static bool IsLastTry(Backlog backlog) => backlog.Failures == MostFailures - 1;
-
-    /// <summary>Leaves the rest of the top to later polls, unless it is known that it cannot be read.</summary>
-    private void LeaveOver(Backlog backlog)
-    {
-        // Of a list that is not known to begin with the newest, a time is no place but where a cursor never moves.
-        if (_error is not null && (_progress.IsNewestFirst || _error is PagingException))
-        {
-            if (backlog.ReadDownTo <= _progress.GapToldUntil)
-            {
-                _error = null;
-                return;
-            }
-
-            if (_progress.Backlogs.LastOrDefault(one => !one.IsAudit) is Backlog before && before.ReadDownTo == backlog.ReadDownTo)
-            {
-                Stop(before, before, _error);
-                return;
-            }
-        }
-
-        _progress = _progress.With(backlog);
-    }
-
-    private void GiveUp(Backlog backlog, Exception failure)
-    {
-        DateTimeOffset until = backlog.ReadDownTo ?? _now;
-        _progress = _progress with { GapToldUntil = until < _progress.GapToldUntil ? _progress.GapToldUntil : until };
-        _gaps.Add(new SourceGap
-        {
-            Source = Source,
-            Account = Account,
-            From = backlog.DownTo ?? _progress.Since,
-            Until = until,
-            Reason = failure.Message,
-            Error = failure,
-        });
-    }
-
-    /// <summary>What is older than all that is listed need not be known one by one any more.</summary>
-    private void Forget(PollWalk walk)
-    {
-        if (walk.Earliest is DateTimeOffset earliest
-            && earliest < _progress.Watermark
-            && _progress.IsCaughtUp)
-        {
-            _found.Forget(earliest);
-            _progress = _progress.OldUntil(earliest.AddTicks(-1));
-        }
+        _state.SeeIds(walk);
     }
 
     /// <summary>A cancellation of the caller's, and a filter that fails, are no fault of the list: they end the poll.</summary>
