@@ -6,6 +6,8 @@ namespace IntegrationLogs.Client;
 /// </summary>
 public sealed class IntegrationLogsClientOptions
 {
+    internal static readonly TimeSpan DefaultNamesRefreshInterval = TimeSpan.FromMinutes(10);
+
     /// <summary>How to reach Elastic Path Commerce Cloud, and as whom.</summary>
     public ElasticPathOptions ElasticPath { get; set; } = new();
 
@@ -22,6 +24,14 @@ public sealed class IntegrationLogsClientOptions
     /// <value>Default: <see langword="false"/>.</value>
     public bool AllowNoVendor { get; set; }
 
+    /// <summary>
+    /// How old the names of integrations may be that the feed's entries carry; more than zero, at most 24 days. A vendor's integrations are
+    /// listed when the first entry is found, at most this often again, and within a minute for an integration that is new. Where they
+    /// cannot be listed, entries have ids only, and one log line says so. <see langword="null"/>: names are not looked up.
+    /// </summary>
+    /// <value>Default: ten minutes.</value>
+    public TimeSpan? NamesRefreshInterval { get; set; } = DefaultNamesRefreshInterval;
+
     internal void CopyTo(IntegrationLogsClientOptions target)
     {
         target.ElasticPath = ElasticPath?.Copy()!;
@@ -29,5 +39,6 @@ public sealed class IntegrationLogsClientOptions
         target.Resilience = Resilience?.Copy()!;
         target.Paging = Paging;
         target.AllowNoVendor = AllowNoVendor;
+        target.NamesRefreshInterval = NamesRefreshInterval;
     }
 }

@@ -30,6 +30,10 @@ internal sealed class IntegrationLogsClientOptionsValidator(string clientName) :
                 .. FaultsOf(options.Sendcloud),
                 .. FaultsOf("Resilience", options.Resilience),
                 .. FaultsOf("Paging", options.Paging),
+                .. Unless(
+                    options.NamesRefreshInterval is null || (options.NamesRefreshInterval > TimeSpan.Zero && options.NamesRefreshInterval <= PollOptions.LongestPause),
+                    $"NamesRefreshInterval is {options.NamesRefreshInterval}; it must be more than zero and at most "
+                    + $"{PollOptions.LongestPause.TotalDays} days, or null."),
             ];
         return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }

@@ -20,7 +20,11 @@ internal sealed class HostedSendcloud : IAsyncDisposable
             .AddSingleton(new ClientRuntime(time, () => 1, ArrayPool<byte>.Shared))
             .AddSingleton(new HostingRuntime(time, () => 1));
         builder.Services
-            .AddIntegrationLogsClient(options => options.Sendcloud = TestOptions.Good().Sendcloud)
+            .AddIntegrationLogsClient(options =>
+            {
+                options.Sendcloud = TestOptions.Good().Sendcloud;
+                options.NamesRefreshInterval = null;
+            })
             .Sendcloud.UseApi(_ => vendor);
         configure(builder.Services);
         Host = builder.Build();

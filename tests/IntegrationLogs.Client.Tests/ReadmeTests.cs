@@ -68,7 +68,7 @@ public sealed partial class ReadmeTests
             ReadmeDocument.Table("options"),
             [
                 .. typeof(IntegrationLogsClientOptions).GetProperties()
-                    .SelectMany(group => group.PropertyType.IsPrimitive
+                    .SelectMany(group => group.PropertyType.IsPrimitive || group.PropertyType == typeof(TimeSpan?)
                         ? [(group.Name, group.PropertyType, group.GetValue(defaults))]
                         : OptionsOf(group.GetValue(defaults)!, group.Name + "."))
                     .SelectMany(option => option.Value is RateLimitOptions group ? OptionsOf(group, option.Name + ".") : [option]),
@@ -135,6 +135,10 @@ public sealed partial class ReadmeTests
     [Fact]
     public void The_watch_table_holds_every_option_with_its_default() =>
         AssertDefaults(ReadmeDocument.Table("watch"), OptionsOf(new WatchOptions(), prefix: string.Empty));
+
+    [Fact]
+    public void The_incident_options_table_holds_every_option_with_its_default() =>
+        AssertDefaults(ReadmeDocument.Table("incident-options"), OptionsOf(new IncidentOptions(), prefix: string.Empty));
 
     [Fact]
     public void The_hosted_watch_table_holds_every_setting_with_its_default()
@@ -276,8 +280,9 @@ public sealed partial class ReadmeTests
     {
         string text = ReadmeDocument.Code(cell);
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
-        return plain == typeof(TimeSpan) ? TimeSpan.Parse(text, CultureInfo.InvariantCulture)
-            : plain == typeof(int) && text != "—" ? int.Parse(text, CultureInfo.InvariantCulture)
+        return text == "—" ? text
+            : plain == typeof(TimeSpan) ? TimeSpan.Parse(text, CultureInfo.InvariantCulture)
+            : plain == typeof(int) ? int.Parse(text, CultureInfo.InvariantCulture)
             : text;
     }
 

@@ -113,12 +113,12 @@ public static class IntegrationLogsServiceCollectionExtensions
     private static IntegrationLogsClient CreateClient(IServiceProvider provider, IntegrationLogsClientBuilder client)
     {
         // Wrong settings are told now, even where no host has checked them at its start.
-        provider.GetRequiredKeyedService<IntegrationLogsClientOptions>(client.Name);
+        IntegrationLogsClientOptions options = provider.GetRequiredKeyedService<IntegrationLogsClientOptions>(client.Name);
         return new IntegrationLogsClient(
             provider.GetRequiredKeyedService<IElasticPathClient>(client.Name),
             provider.GetRequiredKeyedService<ISendcloudClient>(client.Name),
             vendor => client.IsConfigured(vendor, provider),
             api => ((IKeyedServiceProvider)provider).GetKeyedService(api, client.Name),
-            provider.GetRequiredService<FeedRuntime>());
+            provider.GetRequiredService<FeedRuntime>() with { NamesRefreshInterval = options.NamesRefreshInterval });
     }
 }

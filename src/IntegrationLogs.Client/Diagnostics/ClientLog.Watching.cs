@@ -41,4 +41,14 @@ internal static partial class ClientLog
         "{Source}{OfAccount}: the first poll passed over logs from before the start: {PassedOver}. It found new ones: {Found}.",
         EventName = "PassedOver")]
     public static partial void PassedOver(this ILogger logger, string source, string ofAccount, int passedOver, int found);
+
+#pragma warning disable SYSLIB1015 // The words for vendor and account are one, the client's.
+    [LoggerMessage(
+        54,
+        LogLevel.Warning,
+        "{Client}: integrations could not be listed ({Error}: {Reason}). Until they can, entries have no new names, and states of integrations are not known.",
+        EventName = "IntegrationsNotListed")]
+    public static partial void IntegrationsNotListed(
+        this ILogger logger, string client, string error, string reason, IntegrationVendor Vendor, string? Account);
+#pragma warning restore SYSLIB1015
 }

@@ -6,6 +6,8 @@ namespace IntegrationLogs.Client.Diagnostics;
 /// <summary>Says what a log says in one sentence on one line, of the parts that are there.</summary>
 internal static class LogSentence
 {
+    public const int LongestName = 60;
+
     private const int LongestReason = 200;
 
     /// <summary>Enough for the reason, and so much that no URL is cut before what may be secret in it is masked.</summary>
@@ -15,7 +17,7 @@ internal static class LogSentence
     {
         var text = new StringBuilder($"{entry.Vendor} log");
         Append(text, " ", entry.LogId);
-        Append(text, " of integration ", entry.IntegrationId);
+        Append(text, " of integration ", NamedId(entry));
         Append(text, ", attempt ", entry.Attempt?.ToString(CultureInfo.InvariantCulture));
         Append(text, entry.Attempt is null ? ", job " : " of job ", entry.JobId);
         text.Append(entry.Attempt is null && entry.JobId is null ? " " : ", ")
@@ -39,6 +41,10 @@ internal static class LogSentence
             ? OneLine.Of(text.Remove(text.Length - ", the last".Length, ", the last".Length).Append('.').ToString())
             : Outcome(text, job.StatusCode, time, job.Message);
     }
+
+    private static string? NamedId(IntegrationLogEntry entry) => string.IsNullOrEmpty(entry.IntegrationName)
+        ? entry.IntegrationId
+        : $"{entry.IntegrationId} ({OneLine.Cut(entry.IntegrationName, LongestName)})";
 
     private static string Outcome(StringBuilder text, int? status, string? time, string? reason)
     {

@@ -91,6 +91,10 @@ internal sealed class WatchDiagnostics
     public void SettledSooner(LogSource source, DateTimeOffset settledUntil) =>
         _logger.SettledSooner(source.Name, SourceProgress.Capacity, settledUntil);
 
+    public void IntegrationsNotListed(IntegrationVendor vendor, string? account, Exception error) =>
+        _logger.IntegrationsNotListed(
+            new ClientIdentity(vendor, account).Text, ErrorTypes.Of(error), ErrorTypes.ReasonOf(error), vendor, account);
+
     public void WatermarkSetBack(LogSource source, string? account, DateTimeOffset watermark, DateTimeOffset to) =>
         _logger.WatermarkSetBack(source.Name, OfAccount(account), watermark, to);
 

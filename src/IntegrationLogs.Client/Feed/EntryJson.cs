@@ -14,6 +14,7 @@ internal readonly ref struct EntryJson(Utf8JsonWriter writer, JsonSerializerOpti
         Text(nameof(entry.Vendor), entry.Vendor.ToString());
         Text(nameof(entry.Account), entry.Account);
         Text(nameof(entry.IntegrationId), entry.IntegrationId);
+        Text(nameof(entry.IntegrationName), entry.IntegrationName);
         Text(nameof(entry.LogId), entry.LogId);
         if (Begins(nameof(entry.OccurredAt), entry.OccurredAt is not null))
         {
@@ -77,6 +78,7 @@ internal readonly ref struct EntryJson(Utf8JsonWriter writer, JsonSerializerOpti
             Vendor = vendor,
             Account = Find(json, nameof(IntegrationLogEntry.Account))?.GetString(),
             IntegrationId = Find(json, nameof(IntegrationLogEntry.IntegrationId))?.GetString(),
+            IntegrationName = Find(json, nameof(IntegrationLogEntry.IntegrationName))?.GetString(),
             LogId = Find(json, nameof(IntegrationLogEntry.LogId))?.GetString(),
             OccurredAt = Find(json, nameof(IntegrationLogEntry.OccurredAt))?.GetDateTimeOffset(),
             Succeeded = Find(json, nameof(IntegrationLogEntry.Succeeded))?.GetBoolean(),

@@ -6,7 +6,11 @@ namespace IntegrationLogs.Client.Feed;
 internal static class FilteredPages
 {
     public static async IAsyncEnumerable<List<IntegrationLogEntry>> ReadAsync(
-        IIntegrationLogsClient client, LogSource source, EntryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IIntegrationLogsClient client,
+        IntegrationDirectory directory,
+        LogSource source,
+        EntryFilter filter,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? account = client.AccountOf(source.Vendor)?.ClientName;
         var order = new SeenOrder(filter.Since, filter.Until);
@@ -14,10 +18,12 @@ internal static class FilteredPages
             .ConfigureAwait(false))
         {
             List<IntegrationLogEntry> accepted = [];
+            IntegrationListing? names = await directory
+                .NamesAsync(source.Vendor, page.Logs.Select(log => log.IntegrationId), cancellationToken).ConfigureAwait(false);
             foreach (ListedLog log in page.Logs)
             {
                 order.Pass(log.Time);
-                if (filter.AcceptsTime(log.Time) && log.ToEntry(account) is { } entry && filter.Accepts(entry))
+                if (filter.AcceptsTime(log.Time) && log.ToEntry(account, names?.NameOf(log.IntegrationId)) is { } entry && filter.Accepts(entry))
                 {
                     accepted.Add(entry);
                 }

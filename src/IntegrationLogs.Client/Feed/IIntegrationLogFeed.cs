@@ -48,6 +48,28 @@ public interface IIntegrationLogFeed
     IAsyncEnumerable<WatchedEntry> WatchAsync(
         IEnumerable<LogSource> sources, WatchOptions? options = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Watches sources for incidents: an endless stream of what happens to them.</summary>
+    /// <param name="sources">The lists to watch, at least one and each once.</param>
+    /// <param name="options">
+    /// How to watch and where to begin, with the rules of <see cref="PollOptions.Incidents"/>; <see langword="null"/> for the defaults. Only failures
+    /// cost a checkpoint, whatever <see cref="PollOptions.FailuresOnly"/> says.
+    /// </param>
+    /// <param name="cancellationToken">Ends the stream, with an <see cref="OperationCanceledException"/>.</param>
+    /// <remarks>
+    /// It is <see cref="WatchAsync"/> with failures of one integration and one cause made one <see cref="Incident"/>. Store
+    /// <see cref="IncidentEvent.Checkpoint"/> after you have handled an event, and each event comes at least once, whatever crashes, with the same
+    /// <see cref="IncidentEvent.Key"/>. Between events, <see cref="WatchOptions.OnSourcePolled"/> has checkpoints to store.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// There is no source, one comes twice, or the checkpoint does not know one or is of another account.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A source's vendor was left out of the settings; the message says which are missing.
+    /// </exception>
+    IAsyncEnumerable<IncidentEvent> WatchIncidentsAsync(
+        IEnumerable<LogSource> sources, WatchOptions? options = null, CancellationToken cancellationToken = default);
+
     /// <summary>Polls a source once: reads what is new since a checkpoint, or a part of it.</summary>
     /// <param name="source">The list to read.</param>
     /// <param name="from">

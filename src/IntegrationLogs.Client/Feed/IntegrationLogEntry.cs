@@ -31,6 +31,13 @@ public record IntegrationLogEntry
     /// </summary>
     public string? IntegrationId { get; init; }
 
+    /// <summary>
+    /// The name of the integration: Elastic Path's <see cref="ElasticPathIntegration.Name"/>, Sendcloud's
+    /// <see cref="SendcloudIntegration.ShopName"/>. A feed looks it up, see
+    /// <see cref="IntegrationLogsClientOptions.NamesRefreshInterval"/>; <see langword="null"/> where it is not known.
+    /// </summary>
+    public string? IntegrationName { get; init; }
+
     /// <summary>The id of the log: <see cref="ElasticPathLog.Id"/>, or <see cref="SendcloudLog.Id"/> as text.</summary>
     public string? LogId { get; init; }
 
@@ -83,7 +90,8 @@ public record IntegrationLogEntry
     /// <summary>Makes an entry of an Elastic Path log.</summary>
     /// <param name="log">The vendor's log.</param>
     /// <param name="account">The account's name, if it is known.</param>
-    public static IntegrationLogEntry From(ElasticPathLog log, string? account = null)
+    /// <param name="integrationName">The integration's name, if it is known.</param>
+    public static IntegrationLogEntry From(ElasticPathLog log, string? account = null, string? integrationName = null)
     {
         ArgumentNullException.ThrowIfNull(log);
         return new IntegrationLogEntry
@@ -91,6 +99,7 @@ public record IntegrationLogEntry
             Vendor = IntegrationVendor.ElasticPath,
             Account = account,
             IntegrationId = log.IntegrationId,
+            IntegrationName = integrationName,
             LogId = log.Id,
             OccurredAt = log.CreatedAt,
             Succeeded = OutcomeOf(log),
@@ -105,7 +114,8 @@ public record IntegrationLogEntry
     /// <summary>Makes an entry of a Sendcloud log.</summary>
     /// <param name="log">The vendor's log.</param>
     /// <param name="account">The account's name, if it is known.</param>
-    public static IntegrationLogEntry From(SendcloudLog log, string? account = null)
+    /// <param name="integrationName">The integration's name, if it is known.</param>
+    public static IntegrationLogEntry From(SendcloudLog log, string? account = null, string? integrationName = null)
     {
         ArgumentNullException.ThrowIfNull(log);
         return new IntegrationLogEntry
@@ -113,6 +123,7 @@ public record IntegrationLogEntry
             Vendor = IntegrationVendor.Sendcloud,
             Account = account,
             IntegrationId = log.IntegrationId?.ToString(CultureInfo.InvariantCulture),
+            IntegrationName = integrationName,
             LogId = log.Id?.ToString(CultureInfo.InvariantCulture),
             OccurredAt = log.CreatedAt,
 

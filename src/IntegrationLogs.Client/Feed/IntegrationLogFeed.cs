@@ -6,13 +6,15 @@ namespace IntegrationLogs.Client.Feed;
 
 internal sealed class IntegrationLogFeed(IIntegrationLogsClient client, FeedRuntime runtime) : IIntegrationLogFeed
 {
+    private readonly IntegrationDirectory _directory = new(client, runtime);
+
     public IAsyncEnumerable<IntegrationLogEntry> GetEntriesAsync(
         IEnumerable<LogSource> sources, EntryFilter? filter = null, CancellationToken cancellationToken = default)
     {
         LogSource[] all = Validated(sources);
         filter = EntryFilter.Validated(filter);
         IAsyncEnumerable<List<IntegrationLogEntry>> Read(LogSource source, CancellationToken token) =>
-            FilteredPages.ReadAsync(client, source, filter, token);
+            FilteredPages.ReadAsync(client, _directory, source, filter, token);
         return new CallersStream<IntegrationLogEntry>(
             token => filter.Order == EntryOrder.NewestFirst
                 ? MergedEntries.ReadAsync(all, Read, filter.MaxConcurrency, token)
@@ -21,20 +23,18 @@ internal sealed class IntegrationLogFeed(IIntegrationLogsClient client, FeedRunt
     }
 
     public IAsyncEnumerable<WatchedEntry> WatchAsync(
+        IEnumerable<LogSource> sources, WatchOptions? options = null, CancellationToken cancellationToken = default) =>
+        Watch(sources, options, poll => poll.Entries, cancellationToken);
+
+    public IAsyncEnumerable<IncidentEvent> WatchIncidentsAsync(
         IEnumerable<LogSource> sources, WatchOptions? options = null, CancellationToken cancellationToken = default)
     {
-        LogSource[] all = Validated(sources);
-        options = WatchOptions.Validated(options);
-        if (options.Start.Checkpoint is LogCheckpoint checkpoint)
-        {
-            checkpoint.RequireSources(all);
-            foreach (LogSource source in all)
-            {
-                checkpoint[source].RequireAccount(client.AccountOf(source.Vendor));
-            }
-        }
-
-        return new CallersStream<WatchedEntry>(token => new LogWatch(this, runtime, all, options).ReadAsync(token), cancellationToken);
+        options ??= WatchOptions.Default;
+        return Watch(
+            sources,
+            options with { Incidents = options.Incidents ?? IncidentOptions.Default, FailuresOnly = true },
+            poll => poll.Incidents,
+            cancellationToken);
     }
 
     public Task<SourcePoll> PollAsync(
@@ -44,7 +44,7 @@ internal sealed class IntegrationLogFeed(IIntegrationLogsClient client, FeedRunt
         ArgumentNullException.ThrowIfNull(from);
         options = PollOptions.Validated(options ?? new PollOptions());
         SourcePages.RequireVendor(client, source.Vendor);
-        var poller = new SourcePoller(client, runtime, source, from, options);
+        var poller = new SourcePoller(client, runtime, _directory, source, from, options);
         return runtime.Diagnostics.TracePollAsync(
             source, poller.Account, runtime.Time, () => poller.PollAsync(cancellationToken), cancellationToken);
     }
@@ -86,6 +86,27 @@ internal sealed class IntegrationLogFeed(IIntegrationLogsClient client, FeedRunt
         SourcePages.RequireVendor(client, IntegrationVendor.Sendcloud);
         ISendcloudClient sendcloud = client.Sendcloud;
         return new CallersStream<FailingIntegration>(token => FindFailingAsync(sendcloud, token), cancellationToken);
+    }
+
+    private CallersStream<T> Watch<T>(
+        IEnumerable<LogSource> sources,
+        WatchOptions? options,
+        Func<SourcePoll, IReadOnlyList<T>> found,
+        CancellationToken cancellationToken)
+        where T : IWatchItem
+    {
+        LogSource[] all = Validated(sources);
+        options = WatchOptions.Validated(options);
+        if (options.Start.Checkpoint is LogCheckpoint checkpoint)
+        {
+            checkpoint.RequireSources(all);
+            foreach (LogSource source in all)
+            {
+                checkpoint[source].RequireAccount(client.AccountOf(source.Vendor));
+            }
+        }
+
+        return new CallersStream<T>(token => new LogWatch<T>(this, runtime, all, options, found).ReadAsync(token), cancellationToken);
     }
 
     private static async IAsyncEnumerable<FailingIntegration> FindFailingAsync(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IntegrationLogs.Client.ElasticPath;
 using IntegrationLogs.Client.Sendcloud;
 
@@ -20,7 +21,14 @@ internal readonly struct ListedLog
     /// <summary>What makes it the same log in another poll: its vendor's identity.</summary>
     public ulong Fingerprint => _log is SendcloudLog log ? SendcloudIdentity.Of(log) : ElasticPathIdentity.Of((ElasticPathLog)_log);
 
-    public IntegrationLogEntry ToEntry(string? account) => _log is SendcloudLog log
-        ? IntegrationLogEntry.From(log, account)
-        : IntegrationLogEntry.From((ElasticPathLog)_log, account);
+    public string? IntegrationId => _log is SendcloudLog log
+        ? log.IntegrationId?.ToString(CultureInfo.InvariantCulture)
+        : ((ElasticPathLog)_log).IntegrationId;
+
+    /// <summary>Whether it went well, as its entry says it.</summary>
+    public bool? Succeeded => _log is ElasticPathLog log ? IntegrationLogEntry.OutcomeOf(log) : false;
+
+    public IntegrationLogEntry ToEntry(string? account, string? integrationName = null) => _log is SendcloudLog log
+        ? IntegrationLogEntry.From(log, account, integrationName)
+        : IntegrationLogEntry.From((ElasticPathLog)_log, account, integrationName);
 }

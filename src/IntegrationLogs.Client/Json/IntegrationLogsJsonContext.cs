@@ -22,6 +22,8 @@ namespace IntegrationLogs.Client;
 [JsonSerializable(typeof(LogSource))]
 [JsonSerializable(typeof(IntegrationLogEntry))]
 [JsonSerializable(typeof(WatchedEntry))]
+[JsonSerializable(typeof(Incident))]
+[JsonSerializable(typeof(IncidentEvent))]
 [JsonSerializable(typeof(SourceCheckpoint))]
 [JsonSerializable(typeof(LogCheckpoint))]
 public sealed partial class IntegrationLogsJsonContext : JsonSerializerContext;

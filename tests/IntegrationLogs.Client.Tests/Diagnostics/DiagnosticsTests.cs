@@ -168,7 +168,7 @@ public sealed class DiagnosticsTests
                 (40, "AccountPaused", LogLevel.Warning), (41, "RateLowered", LogLevel.Information),
                 (42, "RateRaised", LogLevel.Information),
                 (50, "Gap", LogLevel.Error), (51, "WatermarkSetBack", LogLevel.Warning), (52, "LateEntries", LogLevel.Warning),
-                (53, "PassedOver", LogLevel.Information),
+                (53, "PassedOver", LogLevel.Information), (54, "IntegrationsNotListed", LogLevel.Warning),
                 (60, "SourceResumed", LogLevel.Information), (61, "SourceForgotten", LogLevel.Warning),
                 (62, "EntryGivenUp", LogLevel.Error), (63, "DeadLetterFailed", LogLevel.Error),
             ],

@@ -23,8 +23,8 @@ public sealed class FairnessTests
         }
 
         _vendor.InsertByTime(SimulatedSendcloud.Log(1_000, _time.GetUtcNow(), integrationId: 2));
-        var watch = new LogWatch(
-            WatchedSendcloud.Feed(_vendor, _time), WatchedSendcloud.Runtime(_time), sources, new WatchOptions());
+        var watch = new LogWatch<WatchedEntry>(
+            WatchedSendcloud.Feed(_vendor, _time), WatchedSendcloud.Runtime(_time), sources, new WatchOptions(), poll => poll.Entries);
         await using IAsyncEnumerator<WatchedEntry> enumerator = watch.ReadAsync(CancellationToken.None).GetAsyncEnumerator();
         Assert.True(await enumerator.MoveNextAsync());
         gate.Open();

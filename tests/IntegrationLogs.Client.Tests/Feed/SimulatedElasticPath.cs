@@ -29,6 +29,13 @@ internal sealed class SimulatedElasticPath : AllLogsOfElasticPath, IIntegrationL
 
     public void Add(string id, DateTimeOffset time) => _logs.Insert(0, new ElasticPathLog { Id = id, IntegrationId = "hook", CreatedAt = time });
 
+    /// <summary>Lists a log where it belongs by its time.</summary>
+    public void InsertByTime(ElasticPathLog log)
+    {
+        int index = _logs.FindIndex(other => other.CreatedAt <= log.CreatedAt);
+        _logs.Insert(index < 0 ? _logs.Count : index, log);
+    }
+
     public override Task<ElasticPathPage<ElasticPathLog>> GetLogsAsync(
         ElasticPathPageQuery page = default, CancellationToken cancellationToken = default)
     {

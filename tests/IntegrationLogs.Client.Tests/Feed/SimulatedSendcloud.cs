@@ -27,6 +27,12 @@ internal sealed class SimulatedSendcloud : ISendcloudApi, IIntegrationLogsClient
     /// <summary>How many requests came.</summary>
     public int Requests { get; private set; }
 
+    /// <summary>What the vendor says of its integrations; null where it is not asked.</summary>
+    public IReadOnlyList<SendcloudIntegration>? Integrations { get; set; }
+
+    /// <summary>How many times integrations were listed.</summary>
+    public int Listings { get; private set; }
+
     /// <summary>How many requests are open.</summary>
     public int Open { get; private set; }
 
@@ -131,7 +137,13 @@ internal sealed class SimulatedSendcloud : ISendcloudApi, IIntegrationLogsClient
         SendcloudPageQuery page = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public Task<SendcloudPage<SendcloudIntegration>> GetIntegrationsAsync(
-        SendcloudPageQuery page = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        SendcloudPageQuery page = default, CancellationToken cancellationToken = default)
+    {
+        Listings++;
+        return Integrations is null
+            ? throw new NotSupportedException()
+            : Task.FromResult(new SendcloudPage<SendcloudIntegration> { Data = [.. Integrations], Response = Respond(nextQuery: null) });
+    }
 
     public Task<SendcloudIntegration> GetIntegrationAsync(
         long integrationId, CancellationToken cancellationToken = default) => throw new NotSupportedException();

@@ -44,6 +44,8 @@ internal sealed class TestClient : IAsyncDisposable
         try
         {
             IntegrationLogsClientOptions options = vendors.ClientOptions;
+            // Requests are counted, and faults are meant for those of the test.
+            options.NamesRefreshInterval = null;
             configure?.Invoke(options);
             var time = new ClientTime(options.Resilience);
             return new TestClient(vendors, time, Create(options, time, build, random, pool));

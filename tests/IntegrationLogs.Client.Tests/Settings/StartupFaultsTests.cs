@@ -22,7 +22,7 @@ public sealed class StartupFaultsTests
     [InlineData("Paging:PageSizes", "IntegrationLogs:Paging:PageSizes is no setting: did you mean PageSize?")]
     [InlineData("MaxRetry", "IntegrationLogs:MaxRetry is no setting: did you mean Resilience:MaxRetries?")]
     [InlineData("ElasticPath:SecretKey", "IntegrationLogs:ElasticPath:SecretKey is no setting: did you mean Sendcloud:SecretKey?")]
-    [InlineData("Verbose", "IntegrationLogs:Verbose is no setting: its section has ElasticPath, Sendcloud, Resilience, Paging, AllowNoVendor.")]
+    [InlineData("Verbose", "IntegrationLogs:Verbose is no setting: its section has ElasticPath, Sendcloud, Resilience, Paging, AllowNoVendor, NamesRefreshInterval.")]
     [InlineData("Resilience", "IntegrationLogs:Resilience has a value, but it is a section with the keys MaxRetries")]
     public async Task An_unknown_key_is_named_with_what_was_probably_meant(string key, string expected)
     {

@@ -23,7 +23,10 @@ internal static class SourceCheckpointJson
         DeliveredLogs known = goesOn ? earlier!.Delivered : DeliveredLogs.None;
         string? delivered = known.Count == progress.Delivered.Count ? null : DeliveredBytes.Write(progress.Delivered.From(known.Count));
         bool hasBacklogsOfBefore = goesOn && progress.Backlogs.Count > 0 && progress.Backlogs.SequenceEqual(earlier!.Backlogs);
-        List<Field> fields = FieldsOf(progress, goesOn ? PlaceAfter(known) : null, delivered, hasBacklogsOfBefore);
+        bool hasIncidentsOfBefore = goesOn && progress.Incidents != SourceIncidents.None && progress.Incidents == earlier!.Incidents;
+        string? incidents = hasIncidentsOfBefore ? null : SourceIncidentsJson.Write(progress.Incidents);
+        List<Field> fields = FieldsOf(
+            progress, goesOn ? PlaceAfter(known) : null, delivered, hasBacklogsOfBefore, incidents, hasIncidentsOfBefore);
         writer.WriteStartObject();
         writer.WriteNumber("version", CurrentVersion);
         WriteFields(writer, fields);
@@ -69,13 +72,20 @@ internal static class SourceCheckpointJson
 
         string? after = TextOf(json, "after");
         string? delivered = TextOf(json, "delivered");
+        string? incidents = TextOf(json, "incidents");
         bool hasBacklogsOfBefore = IsSet(json, "backlogsOfBefore");
+        bool hasIncidentsOfBefore = IsSet(json, "incidentsOfBefore");
         SourceProgress? before = findEarlier(source);
         SourceProgress progress = ReadFields(json, source) with
         {
             Backlogs = hasBacklogsOfBefore ? before?.Backlogs ?? throw WithoutEarlier() : ReadBacklogs(json, source),
         };
-        RequireChecksum(json, ChecksumOf(FieldsOf(progress, after, delivered, hasBacklogsOfBefore), progress.Backlogs));
+        List<Field> fields = FieldsOf(progress, after, delivered, hasBacklogsOfBefore, incidents, hasIncidentsOfBefore);
+        RequireChecksum(json, ChecksumOf(fields, progress.Backlogs));
+        progress = progress with
+        {
+            Incidents = hasIncidentsOfBefore ? before?.Incidents ?? throw WithoutEarlier() : SourceIncidentsJson.Read(incidents, source),
+        };
         List<Delivered> entries = DeliveredBytes.TryRead(delivered ?? string.Empty)
             ?? throw Damaged($"what was delivered of {source} cannot be read");
         return progress with { Delivered = after is null ? DeliveredLogs.Of(entries) : GoOn(before?.Delivered, after, entries) };
@@ -99,7 +109,13 @@ internal static class SourceCheckpointJson
 
     private static string PlaceAfter(DeliveredLogs known) => string.Create(CultureInfo.InvariantCulture, $"{known.Count}-{known.Hash:x16}");
 
-    private static List<Field> FieldsOf(SourceProgress progress, string? after, string? delivered, bool hasBacklogsOfBefore) =>
+    private static List<Field> FieldsOf(
+        SourceProgress progress,
+        string? after,
+        string? delivered,
+        bool hasBacklogsOfBefore,
+        string? incidents,
+        bool hasIncidentsOfBefore) =>
     [
         new("source", progress.Source.Name),
         new("account", progress.Account),
@@ -121,6 +137,8 @@ internal static class SourceCheckpointJson
         new("after", after),
         new("delivered", delivered),
         new("backlogsOfBefore", Flag(hasBacklogsOfBefore)),
+        new("incidents", incidents),
+        new("incidentsOfBefore", Flag(hasIncidentsOfBefore)),
     ];
 
     private static SourceProgress ReadFields(JsonElement json, LogSource source)

@@ -1,17 +1,17 @@
 namespace IntegrationLogs.Client.Feed;
 
-/// <summary>What one poll of a source found, taken entry by entry.</summary>
-internal sealed class FoundBatch(IReadOnlyList<WatchedEntry> entries)
+/// <summary>What one poll of a source found, taken one by one.</summary>
+internal sealed class FoundBatch<T>(IReadOnlyList<T> found)
 {
     private readonly TaskCompletionSource _taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _next;
 
-    /// <summary>Done when the consumer asks for more after the last entry.</summary>
+    /// <summary>Done when the consumer asks for more after the last.</summary>
     public Task Taken => _taken.Task;
 
-    public bool IsEmpty => _next == entries.Count;
+    public bool IsEmpty => _next == found.Count;
 
-    public WatchedEntry Take() => entries[_next++];
+    public T Take() => found[_next++];
 
     public void MarkTaken() => _taken.TrySetResult();
 }

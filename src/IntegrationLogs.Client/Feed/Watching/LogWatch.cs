@@ -5,18 +5,27 @@ using IntegrationLogs.Client.Diagnostics;
 namespace IntegrationLogs.Client.Feed;
 
 /// <summary>Watches sources, each by itself, and hands out what they find one by one, of each source in turn.</summary>
-internal sealed class LogWatch
+/// <typeparam name="T">What is handed out: entries, or what happened to incidents.</typeparam>
+internal sealed class LogWatch<T>
+    where T : IWatchItem
 {
     private readonly IIntegrationLogFeed _feed;
     private readonly FeedRuntime _runtime;
     private readonly WatchOptions _options;
     private readonly IReadOnlyList<LogSource> _sources;
-    private readonly Channel<FoundBatch> _ready = Channel.CreateUnbounded<FoundBatch>();
+    private readonly Channel<FoundBatch<T>> _ready = Channel.CreateUnbounded<FoundBatch<T>>();
+    private readonly Func<SourcePoll, IReadOnlyList<T>> _found;
     private readonly object _gate = new();
     private LogCheckpoint _checkpoint;
 
-    public LogWatch(IIntegrationLogFeed feed, FeedRuntime runtime, IReadOnlyList<LogSource> sources, WatchOptions options)
+    public LogWatch(
+        IIntegrationLogFeed feed,
+        FeedRuntime runtime,
+        IReadOnlyList<LogSource> sources,
+        WatchOptions options,
+        Func<SourcePoll, IReadOnlyList<T>> found)
     {
+        _found = found;
         _feed = feed;
         _runtime = runtime;
         _sources = sources;
@@ -27,7 +36,7 @@ internal sealed class LogWatch
     /// <summary>How many sources have entries that wait for the consumer.</summary>
     public int Ready => _ready.Reader.Count;
 
-    public async IAsyncEnumerable<WatchedEntry> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _runtime.Diagnostics.Watching(_sources);
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -36,13 +45,17 @@ internal sealed class LogWatch
         Task watching = Task.WhenAll(_sources.Select((source, i) => OwnTrace.Start(() => RunAsync(source, i, slots, left))));
         try
         {
-            await foreach (FoundBatch batch in _ready.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (FoundBatch<T> batch in _ready.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                WatchedEntry entry = batch.Take();
-                entry.Checkpoint = Move(entry.SourceCheckpoint);
-                _runtime.Diagnostics.EntryHandedOut(entry, _runtime.Time.GetUtcNow());
-                yield return entry;
+                T item = batch.Take();
+                item.Checkpoint = Move(item.SourceCheckpoint);
+                if (item is WatchedEntry entry)
+                {
+                    _runtime.Diagnostics.EntryHandedOut(entry, _runtime.Time.GetUtcNow());
+                }
+
+                yield return item;
                 if (batch.IsEmpty)
                 {
                     batch.MarkTaken();
@@ -83,9 +96,10 @@ internal sealed class LogWatch
 
     private async Task DeliverAsync(SourcePoll poll, CancellationToken cancellationToken)
     {
-        if (poll.Entries.Count > 0)
+        IReadOnlyList<T> found = _found(poll);
+        if (found.Count > 0)
         {
-            var batch = new FoundBatch(poll.Entries);
+            var batch = new FoundBatch<T>(found);
             _ready.Writer.TryWrite(batch);
             await batch.Taken.WaitAsync(cancellationToken).ConfigureAwait(false);
         }

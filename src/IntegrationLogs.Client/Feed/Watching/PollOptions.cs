@@ -66,6 +66,14 @@ public record PollOptions
     /// <value>Default: <see langword="null"/>.</value>
     public Func<IntegrationLogEntry, bool>? Where { get; init; }
 
+    /// <summary>
+    /// How failures become incidents, which <see cref="SourcePoll.Incidents"/> tells of; <see langword="null"/> for no incidents. Their state is
+    /// part of the checkpoint. Successes count even where they are not wanted as entries. Of Sendcloud, the integrations' state is asked for with
+    /// each poll, once for all sources of the account.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>.</value>
+    public IncidentOptions? Incidents { get; init; }
+
     /// <summary>Which of its options say what is wanted: a checkpoint made under another filter knows only what that one wanted.</summary>
     internal string FilterName =>
         (FailuresOnly ? "failures;" : null)
@@ -119,6 +127,7 @@ public record PollOptions
         (Jitter is >= 0 and <= 1, nameof(Jitter), Jitter, "0 to 1"),
         (PageSize is >= 2 and <= PagingOptions.MaxPageSize, nameof(PageSize), PageSize, $"2 to {PagingOptions.MaxPageSize}"),
         (MaxPages is >= 1 and <= MostPages, nameof(MaxPages), MaxPages, $"1 to {MostPages}"),
+        .. Incidents?.Rules().Select(rule => rule with { Name = $"{nameof(Incidents)}.{rule.Name}" }) ?? [],
     ];
 
     private protected static (bool Fits, string Name, object? Value, string Range) PauseRule(TimeSpan pause, string name) =>

@@ -18,6 +18,12 @@ public sealed record SourcePoll
     /// <summary>The checkpoint to store once all entries have been handled, and to poll from next.</summary>
     public required SourceCheckpoint After { get; init; }
 
+    /// <summary>
+    /// What happened to incidents, in the order in which it came about: what an entry brought about, and then what the time that passed did. Empty
+    /// without <see cref="PollOptions.Incidents"/>.
+    /// </summary>
+    public IReadOnlyList<IncidentEvent> Incidents { get; init; } = [];
+
     /// <summary>How many new entries it found.</summary>
     public int NewEntries => Entries.Count;
 

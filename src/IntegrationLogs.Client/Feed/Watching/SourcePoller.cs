@@ -11,6 +11,7 @@ internal sealed class SourcePoller
 {
     private readonly IIntegrationLogsClient _client;
     private readonly FeedRuntime _runtime;
+    private readonly IntegrationDirectory _directory;
     private readonly PollOptions _options;
     private readonly PagingOptions _paging;
     private readonly WalkAccount? _account;
@@ -23,8 +24,14 @@ internal sealed class SourcePoller
 
     /// <exception cref="ArgumentException">The checkpoint is of another source or account.</exception>
     public SourcePoller(
-        IIntegrationLogsClient client, FeedRuntime runtime, LogSource source, SourceCheckpoint from, PollOptions options)
+        IIntegrationLogsClient client,
+        FeedRuntime runtime,
+        IntegrationDirectory directory,
+        LogSource source,
+        SourceCheckpoint from,
+        PollOptions options)
     {
+        _directory = directory;
         _client = client;
         _runtime = runtime;
         _options = options;
@@ -54,7 +61,17 @@ internal sealed class SourcePoller
             await GoOnAsync(backlog, cancellationToken).ConfigureAwait(false);
         }
 
-        IReadOnlyList<WatchedEntry> entries = _found.ToEntries(_state.Current, out SourceProgress after);
+        IntegrationListing? names = await _directory
+            .NamesAsync(Source.Vendor, _found.IntegrationIds, cancellationToken).ConfigureAwait(false);
+        PollIncidents? incidents = await IncidentsAsync(cancellationToken).ConfigureAwait(false);
+        PollResult result = PollResult.Of(
+            _start,
+            _found.ByTime(_state.Current.IsNewestFirst),
+            names,
+            incidents,
+            delivered => _state.Current with { Delivered = _found.Remembered(delivered) },
+            _now);
+        SourceProgress after = result.After.Progress;
         if (after.Since > after.Watermark && !(after.Since <= _start.Since))
         {
             _runtime.Diagnostics.SettledSooner(Source, after.Since.Value.AddTicks(-1));
@@ -64,8 +81,9 @@ internal sealed class SourcePoller
         {
             Source = Source,
             StartedAt = _now,
-            Entries = entries,
-            After = new SourceCheckpoint(after),
+            Entries = result.Entries,
+            Incidents = result.Incidents,
+            After = result.After,
             LateEntries = _found.Late,
             Pages = _pages,
             PassedOver = _passedOver,
@@ -73,6 +91,24 @@ internal sealed class SourcePoller
             Gaps = _state.Gaps,
             Error = _state.Error,
         };
+    }
+
+    /// <summary>What the poll saw for incidents; null where none are wanted.</summary>
+    private async Task<PollIncidents?> IncidentsAsync(CancellationToken cancellationToken)
+    {
+        if (_options.Incidents is not IncidentOptions rules)
+        {
+            return null;
+        }
+
+        // A listing of before the last poll says nothing of now.
+        IntegrationListing? listing = Source.Vendor == IntegrationVendor.Sendcloud
+            ? await _directory.ListAsync(Source.Vendor, _options.PollInterval * (1 - _options.Jitter), cancellationToken).ConfigureAwait(false)
+            : null;
+        bool isNew = listing is not null && !(listing.At < _start.PolledAt);
+        var tracker = new IncidentTracker(rules, Source, Account, _now, _start.Incidents);
+        return new PollIncidents(
+            tracker, _found.Successes, isNew ? listing : null, isCaughtUp: _state.Current.IsCaughtUp && _state.Error is null);
     }
 
     private SourceProgress Begin(LogSource source, SourceCheckpoint from)

@@ -65,6 +65,9 @@ internal sealed record SourceProgress
     /// <summary>The filter under which entries were handed out.</summary>
     public string Filter { get; init; } = string.Empty;
 
+    /// <summary>The incidents that go on.</summary>
+    public SourceIncidents Incidents { get; init; } = SourceIncidents.None;
+
     /// <summary>Since when the source is not watched any more, by this machine's clock.</summary>
     public DateTimeOffset? UnwatchedSince { get; init; }
 

@@ -7,7 +7,7 @@ namespace IntegrationLogs.Client;
 
 /// <summary>An entry that a watch found, with what it takes to go on after it.</summary>
 [JsonConverter(typeof(IntegrationLogsJsonConverter))]
-public sealed record WatchedEntry : IntegrationLogEntry
+public sealed record WatchedEntry : IntegrationLogEntry, IWatchItem
 {
     /// <summary>Makes one, for tests.</summary>
     /// <param name="entry">The entry.</param>
@@ -56,11 +56,19 @@ public sealed record WatchedEntry : IntegrationLogEntry
         internal set;
     }
 
+    LogCheckpoint IWatchItem.Checkpoint
+    {
+        set => Checkpoint = value;
+    }
+
     /// <summary>
     /// What makes it the same entry whenever and wherever it comes: account, source and the log's id, without an id a hash of its content.
     /// It is a key to handle an entry once by, such as <c>shop-a/Sendcloud/123/4567</c>.
     /// </summary>
-    public string Key => $"{Account}/{FoundIn.Name}/{LogId ?? IdentityOf(Source)}";
+    public string Key => KeyOf(this, FoundIn);
+
+    internal static string KeyOf(IntegrationLogEntry entry, LogSource foundIn) =>
+        $"{entry.Account}/{foundIn.Name}/{entry.LogId ?? IdentityOf(entry.Source)}";
 
     private static string IdentityOf(object source) => (source switch
     {
