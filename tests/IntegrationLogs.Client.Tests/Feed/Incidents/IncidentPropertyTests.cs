@@ -26,7 +26,7 @@ public sealed class IncidentPropertyTests
 
             AssertCounted(scenario);
         },
-        cases: 100);
+        cases: 50);
 
     [Fact]
     public void No_restart_changes_what_comes() => Properties.ForSeeds(
@@ -40,7 +40,7 @@ public sealed class IncidentPropertyTests
             // What was handled and not stored comes again, and is the same.
             Assert.Equal(whole.Events.Select(Text), interrupted.Events.Select(Text).Distinct());
         },
-        cases: 60);
+        cases: 30);
 
     /// <summary>Where one failure is enough, each is counted by one incident, at the latest when that is resolved.</summary>
     private static void AssertCounted(IncidentScenario scenario)

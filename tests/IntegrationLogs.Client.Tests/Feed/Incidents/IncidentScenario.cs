@@ -19,7 +19,7 @@ internal sealed class IncidentScenario
     public IncidentScenario(int seed)
     {
         _chance = new Random(seed);
-        _minutes = _chance.Next(20, 300);
+        _minutes = _chance.Next(20, 150);
         _options = new PollOptions
         {
             Jitter = 0,
