@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using IntegrationLogs.Client;
 using IntegrationLogs.Client.Benchmarks;
+using IntegrationLogs.Client.Benchmarks.Growth;
 using IntegrationLogs.Client.Benchmarks.Measuring;
 using IntegrationLogs.Client.Benchmarks.Pacing;
 using IntegrationLogs.Client.Benchmarks.Server;
@@ -39,6 +40,10 @@ switch (args)
         var bursts = new Figures(Console.Out);
         await BurstContest.RunAsync(bursts);
         return bursts.AreAllMet ? 0 : 1;
+    case ["growth"]:
+        var growth = new Figures(Console.Out);
+        GrowthContest.Run(growth);
+        return growth.AreAllMet ? 0 : 1;
     case ["pace", ..]:
         var rates = new Figures(Console.Out);
         await PaceContest.RunAsync(rates, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 9_000);
@@ -64,7 +69,7 @@ switch (args)
         return await HeapLimit.DrainAsync(new Uri(address), Enum.Parse<IntegrationVendor>(vendor), readAhead) ? 0 : 1;
     default:
         await Console.Error.WriteLineAsync(
-            "Usage: [compare [rounds [vendor]]] | parsers [BenchmarkDotNet options] | watch [polls] | bursts | pace [logs] | short | serve logs "
+            "Usage: [compare [rounds [vendor]]] | parsers [BenchmarkDotNet options] | watch [polls] | bursts | growth | pace [logs] | short | serve logs "
             + "| serve-watched integrations logs | serve-burst shops logs | burst address shops entries page-size max-pages checkpoint-every | drain address vendor [read-ahead]");
         return 2;
 }

@@ -28,7 +28,7 @@ public sealed class CancellationTests
         await using WaitStage stage = await WaitStage.StartAsync(WaitKind.Headers, IntegrationVendor.Sendcloud, page: 1);
         using var canceller = new Canceller(TokenPlace.Method);
 
-        Task<TimeSpan> ended = canceller.EndAsync(
+        Task ended = canceller.EndAsync(
             () => stage.Logs.Items(new PagingOptions { PageSize = null }, canceller.Method).ToListAsync());
         await stage.ReachAsync();
         canceller.Cancel();
@@ -72,7 +72,7 @@ public sealed class CancellationTests
         using var canceller = new Canceller(TokenPlace.Enumerator);
         IAsyncEnumerable<string> logs = stage.Logs.Items(paging);
 
-        Task<TimeSpan> cancelled = canceller.EndAsync(async () =>
+        Task cancelled = canceller.EndAsync(async () =>
         {
             await foreach (string _ in logs.WithCancellation(canceller.Enumerator))
             {
@@ -106,7 +106,7 @@ public sealed class CancellationTests
 
         Task<List<string>> first = logs.Items(new PagingOptions { PageSize = null }).ToListAsync();
         await gate.Reached;
-        Task<TimeSpan> second = canceller.EndAsync(() => logs.Items(new PagingOptions { PageSize = null }, canceller.Method).ToListAsync());
+        Task second = canceller.EndAsync(() => logs.Items(new PagingOptions { PageSize = null }, canceller.Method).ToListAsync());
         canceller.Cancel();
         await second.WaitAsync(Effort.Patience);
         Assert.Equal(trial.Time.Clock.Start, trial.Time.Clock.GetUtcNow());
@@ -132,7 +132,7 @@ public sealed class CancellationTests
             }));
         using var canceller = new Canceller(TokenPlace.Method);
 
-        Task<TimeSpan> ended = canceller.EndAsync(() => TestClient.GetAsync(trial.Client, IntegrationVendor.Sendcloud, canceller.Method));
+        Task ended = canceller.EndAsync(() => TestClient.GetAsync(trial.Client, IntegrationVendor.Sendcloud, canceller.Method));
         await handshakes.Task.WaitAsync(Effort.Patience);
         canceller.Cancel();
         await ended.WaitAsync(Effort.Patience);

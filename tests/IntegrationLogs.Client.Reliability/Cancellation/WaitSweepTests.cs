@@ -9,15 +9,15 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
 {
     [Fact]
     public Task A_walk_that_is_cancelled_while_it_waits_ends_at_once_and_leaves_nothing() =>
-        Tally.MeasureAsync(output, "Cancellation inside every wait", CancelWalksAsync);
+        Tally.CountAsync(output, "Cancellation inside every wait", CancelWalksAsync);
 
     [Fact]
     public Task A_reader_that_is_cancelled_while_pages_are_read_ahead_gets_no_other_log() =>
-        Tally.MeasureAsync(output, "Cancellation of read-ahead", CancelReadAheadAsync);
+        Tally.CountAsync(output, "Cancellation of read-ahead", CancelReadAheadAsync);
 
     [Fact]
     public Task A_single_request_that_is_cancelled_while_it_waits_ends_at_once_and_leaves_nothing() =>
-        Tally.MeasureAsync(output, "Cancellation of single requests", CancelSingleRequestsAsync);
+        Tally.CountAsync(output, "Cancellation of single requests", CancelSingleRequestsAsync);
 
     [Fact]
     public async Task A_reader_that_leaves_while_pages_are_read_ahead_leaves_nothing()
@@ -53,7 +53,7 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
                 using var canceller = new Canceller(place);
                 List<string> read = [];
 
-                Task<TimeSpan> ended = canceller.EndAsync(async () =>
+                Task ended = canceller.EndAsync(async () =>
                 {
                     await foreach (string log in stage.Logs
                         .Items(new PagingOptions { PageSize = null, ReadAhead = readAhead }, canceller.Method)
@@ -65,7 +65,8 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
                 await stage.ReachAsync();
                 canceller.Cancel();
 
-                tally.Add(await ended.WaitAsync(Effort.Patience), $"{kind}, {vendor}, read-ahead {readAhead}, page {page}");
+                await ended.WaitAsync(Effort.Patience);
+                tally.Add();
                 Assert.Equal(stage.Logs.Listed.Take(read.Count), read);
                 await stage.AssertNothingIsLeftAsync();
             }
@@ -80,20 +81,19 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
             using var canceller = new Canceller(TokenPlace.Method);
             int pages = 0;
 
-            tally.Add(
-                await canceller.EndAsync(async () =>
+            await canceller.EndAsync(async () =>
+            {
+                var paging = new PagingOptions { PageSize = null, ReadAhead = readAhead };
+                await foreach (LogPage _ in stage.Logs.Pages(paging, null, canceller.Method))
                 {
-                    var paging = new PagingOptions { PageSize = null, ReadAhead = readAhead };
-                    await foreach (LogPage _ in stage.Logs.Pages(paging, null, canceller.Method))
+                    if (++pages == 2)
                     {
-                        if (++pages == 2)
-                        {
-                            await stage.ReachAsync();
-                            canceller.Cancel();
-                        }
+                        await stage.ReachAsync();
+                        canceller.Cancel();
                     }
-                }),
-                $"{kind}, {vendor}, read-ahead {readAhead}");
+                }
+            });
+            tally.Add();
 
             Assert.Equal(2, pages);
             await stage.AssertNothingIsLeftAsync();
@@ -107,11 +107,12 @@ public sealed class WaitSweepTests(ITestOutputHelper output)
             await using WaitStage stage = await WaitStage.StartAsync(kind, vendor, page: 1);
             using var canceller = new Canceller(TokenPlace.Method);
 
-            Task<TimeSpan> ended = canceller.EndAsync(() => stage.Logs.GetIntegrationAsync(canceller.Method));
+            Task ended = canceller.EndAsync(() => stage.Logs.GetIntegrationAsync(canceller.Method));
             await stage.ReachAsync();
             canceller.Cancel();
 
-            tally.Add(await ended.WaitAsync(Effort.Patience), $"{kind}, {vendor}");
+            await ended.WaitAsync(Effort.Patience);
+            tally.Add();
             await stage.AssertNothingIsLeftAsync();
         }
     }
