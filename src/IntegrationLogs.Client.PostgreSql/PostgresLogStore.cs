@@ -181,7 +181,8 @@ public sealed class PostgresLogStore : ILogStore, IDisposable, IAsyncDisposable
         await using (transaction.ConfigureAwait(false))
         {
             StoredWatch? before = _known?.Version == expected ? _known : null;
-            HashSet<string> keys = [];
+            WatchedEntry[] entries = [.. batch.Entries];
+            WatchedEntry[] since = entries;
             long version = (expected ?? 0) + 1;
             if (!await _row.TryAdvanceAsync(connection, expected, saveId, cancellationToken).ConfigureAwait(false))
             {
@@ -194,15 +195,16 @@ public sealed class PostgresLogStore : ILogStore, IDisposable, IAsyncDisposable
 
                 // It was carried out after all: this save goes on from it.
                 before = earlier.After;
-                keys = [.. earlier.Keys];
                 version = before.Version + 1;
+                HashSet<string> keys = [.. earlier.Entries.Select(entry => entry.Key)];
+                entries = [.. entries.Where(entry => !keys.Contains(entry.Key))];
+                since = [.. earlier.Entries, .. entries];
             }
 
-            WatchedEntry[] entries = [.. batch.Entries.Where(entry => keys.Add(entry.Key))];
             var changes = CheckpointChanges.Of(batch.Checkpoint, before);
             await _row.WriteAsync(connection, entries, changes, cancellationToken).ConfigureAwait(false);
             var after = new StoredWatch(version, batch.Checkpoint, changes.Sources);
-            _unconfirmed.Add(new UnconfirmedSaves.Save(saveId, after, keys));
+            _unconfirmed.Add(new UnconfirmedSaves.Save(saveId, after, since));
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             _unconfirmed.Clear();
             _known = after;

@@ -48,7 +48,7 @@ public sealed class HostedTests(PostgresFixture postgres)
 
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         await Eventually.IsTrueAsync(() => lifetime.ApplicationStopping.IsCancellationRequested);
-        await Assert.ThrowsAnyAsync<Exception>(() => host.StopAsync());
+        await host.StopAsync();
 
         Assert.Equal(0, await schema.CountAsync());
     }

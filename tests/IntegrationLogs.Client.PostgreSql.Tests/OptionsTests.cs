@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace IntegrationLogs.Client.PostgreSql.Tests;
@@ -42,13 +43,15 @@ public sealed class OptionsTests
         Assert.Throws<OptionsValidationException>(
             () => new PostgresLogStore(new PostgresLogStoreOptions { Schema = string.Empty, CommandTimeout = TimeSpan.Zero })).Failures.Count());
 
-    [Theory]
-    [InlineData("plain", "plain")]
-    [InlineData("🙂", "🙂")]
-    [InlineData("a\0b\uD800", "a\uFFFDb\uFFFD")]
-    [InlineData("\uDC00\uD83D\uDE42\uD83D", "\uFFFD\uD83D\uDE42\uFFFD")]
-    public void Text_is_stored_without_what_the_database_cannot_hold(string text, string stored) =>
-        Assert.Equal(stored, PostgresText.Of(text));
+    [Fact]
+    public void Text_is_stored_without_what_the_database_cannot_hold()
+    {
+        // An attribute cannot hold half a surrogate pair either.
+        Assert.Equal("plain", PostgresText.Of("plain"));
+        Assert.Equal("🙂", PostgresText.Of("🙂"));
+        Assert.Equal("a\uFFFDb\uFFFD", PostgresText.Of("a\0b\uD800"));
+        Assert.Equal("\uFFFD\uD83D\uDE42\uFFFD", PostgresText.Of("\uDC00\uD83D\uDE42\uD83D"));
+    }
 
     [Fact]
     public void Keys_that_have_to_be_changed_stay_different()
@@ -69,5 +72,5 @@ public sealed class OptionsTests
     [InlineData("""[1e4000,1e4001,-1E-99999999999,"1e9999"]""", """[1e4000,"1e4001","-1E-99999999999","1e9999"]""")]
     [InlineData("1e5000", "\"1e5000\"")]
     public void Json_is_stored_without_what_jsonb_refuses(string json, string stored) =>
-        Assert.Equal(stored, PostgresJson.Of(System.Text.Encoding.UTF8.GetBytes(json)));
+        Assert.Equal(stored, Encoding.UTF8.GetString(PostgresJson.Of(Encoding.UTF8.GetBytes(json))));
 }

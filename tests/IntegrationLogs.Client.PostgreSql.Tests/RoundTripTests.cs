@@ -116,13 +116,13 @@ public sealed class RoundTripTests(PostgresFixture postgres)
         DateTimeOffset[] times =
         [
             DateTimeOffset.MinValue, DateTimeOffset.MaxValue, new(1, 1, 1, 0, 0, 0, 1, TimeSpan.Zero), new(1969, 12, 31, 23, 59, 59, TimeSpan.Zero),
-            new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddTicks(19), new(9999, 12, 31, 23, 0, 0, TimeSpan.FromHours(-2)),
+            new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddTicks(19),
         ];
         await using TestSchema schema = postgres.NewSchema();
         await using PostgresLogStore store = schema.NewStore();
         await store.SaveAsync(
             _watch.BatchOf([
-                .. times.Where(time => time.Offset == TimeSpan.Zero).Select((time, i) => _watch.Find(
+                .. times.Select((time, i) => _watch.Find(
                     IntegrationLogEntry.From(new SendcloudLog { Id = i, BaseUrl = string.Empty, CreatedAt = time }))),
             ]),
             expectedVersion: null);

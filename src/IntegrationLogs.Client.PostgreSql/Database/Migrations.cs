@@ -8,22 +8,23 @@ internal static class Migrations
 {
     public static IReadOnlyList<string> All { get; } = [Tables];
 
+    // Names and keys are compared byte by byte: no update of the system's locales can spoil their indexes, and it is faster.
     // A change of a checkpoint is a part after the whole one, which is part 0. Its text is base64 mostly: to compress it is in vain.
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS {0}.watches (
-            name text PRIMARY KEY,
+            name text COLLATE "C" PRIMARY KEY,
             version bigint NOT NULL,
             save_id uuid NOT NULL,
             saved_at timestamptz NOT NULL);
         CREATE TABLE IF NOT EXISTS {0}.checkpoints (
-            watch text NOT NULL REFERENCES {0}.watches (name) ON DELETE CASCADE,
-            source text NOT NULL,
+            watch text COLLATE "C" NOT NULL REFERENCES {0}.watches (name) ON DELETE CASCADE,
+            source text COLLATE "C" NOT NULL,
             part integer NOT NULL,
             content text NOT NULL,
             PRIMARY KEY (watch, source, part));
         ALTER TABLE {0}.checkpoints ALTER COLUMN content SET STORAGE EXTERNAL;
         CREATE TABLE IF NOT EXISTS {0}.entries (
-            key text PRIMARY KEY,
+            key text COLLATE "C" PRIMARY KEY,
             watch text NOT NULL,
             account text,
             source text NOT NULL,

@@ -28,6 +28,6 @@ internal sealed class UnconfirmedSaves
 
     /// <param name="SaveId">Its id.</param>
     /// <param name="After">What is stored after it.</param>
-    /// <param name="Keys">The keys of all entries that are stored then since the expected version.</param>
-    internal sealed record Save(Guid SaveId, StoredWatch After, HashSet<string> Keys);
+    /// <param name="Entries">All entries that are stored then since the expected version.</param>
+    internal sealed record Save(Guid SaveId, StoredWatch After, IReadOnlyList<WatchedEntry> Entries);
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 
 namespace IntegrationLogs.Client.PostgreSql;
 
@@ -15,56 +14,54 @@ internal static class PostgresJson
     /// <summary>Far inside of what a <c>numeric</c> holds: 131,072 digits before the point, and 16,383 after it.</summary>
     private const int MostDigits = 4_000;
 
+    private static readonly SearchValues<byte> StringMarks = SearchValues.Create("\"\\"u8);
+    private static readonly SearchValues<byte> ValueMarks = SearchValues.Create("\"-0123456789"u8);
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("+-.0123456789Ee"u8);
 
     /// <param name="json">One JSON value as UTF-8.</param>
-    public static string Of(ReadOnlySpan<byte> json)
+    /// <returns>The same bytes, unless there was something to change.</returns>
+    public static byte[] Of(byte[] json)
     {
-        var written = new ArrayBufferWriter<byte>(json.Length);
+        ArrayBufferWriter<byte>? written = null;
+        ReadOnlySpan<byte> all = json;
         int from = 0;
         bool isInString = false;
-        for (int i = 0; i < json.Length; i++)
+        int i = 0;
+        while (i < all.Length)
         {
-            byte here = json[i];
-            if (isInString && here == '\\')
+            int step = all[i..].IndexOfAny(isInString ? StringMarks : ValueMarks);
+            if (step < 0)
             {
-                int length = LengthOfEscape(json[i..], out bool isStorable);
-                if (!isStorable)
-                {
-                    written.Write(json[from..i]);
-                    written.Write(@"\ufffd"u8);
-                    from = i + length;
-                }
-
-                i += length - 1;
+                break;
             }
-            else if (here == '"')
+
+            i += step;
+            if (all[i] == '"')
             {
                 isInString = !isInString;
+                i++;
+                continue;
             }
-            else if (!isInString && (here == '-' || char.IsAsciiDigit((char)here)))
+
+            int length = isInString ? LengthOfEscape(all[i..], out bool isStorable) : LengthOfNumber(all[i..], out isStorable);
+            if (!isStorable)
             {
-                int length = LengthOfNumber(json[i..]);
-                if (!IsNumeric(json.Slice(i, length)))
-                {
-                    written.Write(json[from..i]);
-                    written.Write("\""u8);
-                    written.Write(json.Slice(i, length));
-                    written.Write("\""u8);
-                    from = i + length;
-                }
-
-                i += length - 1;
+                written ??= new ArrayBufferWriter<byte>(all.Length);
+                written.Write(all[from..i]);
+                written.Write(isInString ? @"\ufffd"u8 : [(byte)'"', .. all.Slice(i, length), (byte)'"']);
+                from = i + length;
             }
+
+            i += length;
         }
 
-        if (from == 0)
+        if (written is null)
         {
-            return Encoding.UTF8.GetString(json);
+            return json;
         }
 
-        written.Write(json[from..]);
-        return Encoding.UTF8.GetString(written.WrittenSpan);
+        written.Write(all[from..]);
+        return written.WrittenSpan.ToArray();
     }
 
     /// <summary>A pair of escapes that are one character counts as one.</summary>
@@ -91,10 +88,12 @@ internal static class PostgresJson
             ? code
             : null;
 
-    private static int LengthOfNumber(ReadOnlySpan<byte> json)
+    private static int LengthOfNumber(ReadOnlySpan<byte> json, out bool isStorable)
     {
-        int length = json.IndexOfAnyExcept(NumberBytes);
-        return length < 0 ? json.Length : length;
+        int end = json.IndexOfAnyExcept(NumberBytes);
+        int length = end < 0 ? json.Length : end;
+        isStorable = IsNumeric(json[..length]);
+        return length;
     }
 
     private static bool IsNumeric(ReadOnlySpan<byte> number)

@@ -52,16 +52,6 @@ internal static class PostgresText
         return $"{Of(stored[..Math.Min(stored.Length, LongestKey)])}#{Convert.ToHexString(hash, 0, HashBytes)}";
     }
 
-    private static bool HasUnstorable(string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\0' || char.IsSurrogate(text[i]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool HasUnstorable(string text) =>
+        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') || text.Contains('\0', StringComparison.Ordinal);
 }

@@ -8,7 +8,7 @@ namespace IntegrationLogs.Client.PostgreSql;
 [JsonSerializable(typeof(SendcloudLog))]
 internal sealed partial class VendorJson : JsonSerializerContext
 {
-    public static string Of(object log) => PostgresJson.Of(log switch
+    public static byte[] Of(object log) => PostgresJson.Of(log switch
     {
         ElasticPathLog elasticPath => JsonSerializer.SerializeToUtf8Bytes(elasticPath, Default.ElasticPathLog),
         SendcloudLog sendcloud => JsonSerializer.SerializeToUtf8Bytes(sendcloud, Default.SendcloudLog),

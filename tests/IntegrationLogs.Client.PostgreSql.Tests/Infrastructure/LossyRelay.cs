@@ -68,7 +68,8 @@ internal sealed class LossyRelay : IAsyncDisposable
             var buffer = new byte[64 * 1024];
             while (await client.ReadAsync(buffer) is int read and > 0)
             {
-                if (relay.LosesNextCommit && buffer.AsSpan(0, read).IndexOf("COMMIT"u8) >= 0)
+                // READ COMMITTED is no COMMIT.
+                if (relay.LosesNextCommit && buffer.AsSpan(0, read).IndexOf("COMMIT\0"u8) >= 0)
                 {
                     relay.LosesNextCommit = false;
                     Interlocked.Increment(ref relay._lost);

@@ -68,7 +68,7 @@ internal sealed class ArrivingLogs : IAsyncDisposable
     {
         lock (_lock)
         {
-            for (int logs = _isCalm ? 0 : _random.Next(4); logs > 0; logs--)
+            for (int logs = _isCalm || _random.Next(4) > 0 ? 0 : _random.Next(1, 4); logs > 0; logs--)
             {
                 ArriveOne();
             }

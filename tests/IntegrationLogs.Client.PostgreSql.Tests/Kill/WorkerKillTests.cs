@@ -46,7 +46,7 @@ public sealed class WorkerKillTests(PostgresFixture postgres, ITestOutputHelper 
     [PostgresFact]
     public async Task Two_workers_on_one_watch_store_each_log_exactly_once()
     {
-        const int conflicts = 12;
+        const int conflicts = 6;
         await using TestSchema schema = await NewSchemaAsync();
         await using ArrivingLogs vendors = await ArrivingLogs.StartAsync(Seed + 1);
         WatcherProcess[] workers = [Start(vendors, schema, _ => { }), Start(vendors, schema, _ => { })];
