@@ -202,7 +202,7 @@ public sealed class PostgresLogStore : ILogStore, IDisposable, IAsyncDisposable
             }
 
             var changes = CheckpointChanges.Of(batch.Checkpoint, before);
-            await _row.WriteAsync(connection, entries, changes, cancellationToken).ConfigureAwait(false);
+            await _row.WriteAsync(connection, transaction, entries, changes, cancellationToken).ConfigureAwait(false);
             var after = new StoredWatch(version, batch.Checkpoint, changes.Sources);
             _unconfirmed.Add(new UnconfirmedSaves.Save(saveId, after, since));
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);

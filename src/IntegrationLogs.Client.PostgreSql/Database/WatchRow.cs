@@ -91,19 +91,24 @@ internal sealed class WatchRow(LogDatabase database, string watch)
         }
     }
 
-    /// <summary>Writes entries and what is new of the checkpoint, in one round trip.</summary>
+    /// <summary>Writes entries and what is new of the checkpoint.</summary>
     public async Task WriteAsync(
-        NpgsqlConnection connection, WatchedEntry[] entries, CheckpointChanges changes, CancellationToken cancellationToken)
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        WatchedEntry[] entries,
+        CheckpointChanges changes,
+        CancellationToken cancellationToken)
     {
+        if (entries.Length > 0)
+        {
+            await new EntryRows(database.Quoted, watch, database.Time.GetUtcNow(), database.StorePayloads)
+                .WriteAsync(connection, transaction, entries, database.Timeout, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         var batch = new NpgsqlBatch(connection) { Timeout = database.Timeout };
         await using (batch.ConfigureAwait(false))
         {
-            if (entries.Length > 0)
-            {
-                batch.BatchCommands.Add(new EntryColumns(entries, database.StorePayloads)
-                    .Insert(database.Quoted, watch, database.Time.GetUtcNow()));
-            }
-
             foreach (NpgsqlBatchCommand command in changes.Commands(database.Quoted, watch))
             {
                 batch.BatchCommands.Add(command);
