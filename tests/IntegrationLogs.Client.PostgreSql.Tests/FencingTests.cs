@@ -86,6 +86,23 @@ public sealed class FencingTests(PostgresFixture postgres)
         Assert.Equal($"PostgresLogStore of the watch 'second' in schema '{schema.Name}'", second.ToString());
     }
 
+    [PostgresTheory]
+    [InlineData(5)]
+    [InlineData(5_000)]
+    public async Task Of_a_batch_what_is_there_already_is_passed_over_and_the_rest_is_stored(int count)
+    {
+        await using TestSchema schema = postgres.NewSchema();
+        await using PostgresLogStore first = schema.NewStore();
+        await using PostgresLogStore second = schema.NewStore("second");
+        LogBatch batch = _watch.FindBatch(count);
+        await first.SaveAsync(batch with { Entries = [batch.Entries[0], batch.Entries[^1]] }, expectedVersion: null);
+        await second.SaveAsync(batch with { Entries = [.. batch.Entries, batch.Entries[1]] }, expectedVersion: null);
+
+        Assert.Equal(batch.Entries.Select(entry => entry.Key).Order(StringComparer.Ordinal), await schema.KeysAsync());
+        Assert.Equal(2, await schema.ScalarAsync<long>("SELECT count(*) FROM {0}.entries WHERE watch = ''"));
+        Assert.Equal(count, (await second.LoadAsync())!.Checkpoint[LogSource.Sendcloud(1)].DeliveredEntries);
+    }
+
     [PostgresFact]
     public async Task A_watch_that_begins_anew_stores_no_second_row()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntegrationLogs.Client.PostgreSql.Tests.Infrastructure;
+using IntegrationLogs.Client.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IntegrationLogs.Client.PostgreSql.Tests;
@@ -71,15 +72,43 @@ public sealed class RoundTripTests(PostgresFixture postgres)
     }
 
     [PostgresFact]
+    public async Task Many_entries_are_stored_as_few_are()
+    {
+        var time = new FakeTimeProvider(At);
+        await using TestSchema one = postgres.NewSchema();
+        await using TestSchema many = postgres.NewSchema();
+        await using PostgresLogStore first = one.NewStore("nl", time);
+        await using PostgresLogStore second = many.NewStore("nl", time);
+        WatchedEntry[] entries =
+        [
+            .. SampleLogs.Sendcloud(seed: 1, count: 150).Select((log, i) => _watch.Find(IntegrationLogEntry.From(log, "shop"), isLate: i % 2 == 0)),
+            .. SampleLogs.ElasticPath(seed: 1, count: 150).Select(log => _watch.Find(IntegrationLogEntry.From(log))),
+            _watch.Find(IntegrationLogEntry.From(new ElasticPathLog { Id = "a\0", ErrorDetail = "\0\uD800", CreatedAt = DateTimeOffset.MinValue })),
+        ];
+        string? version = null;
+        foreach (WatchedEntry entry in entries)
+        {
+            version = await first.SaveAsync(_watch.BatchOf(entry), version);
+        }
+
+        await second.SaveAsync(_watch.BatchOf(entries), expectedVersion: null);
+
+        const string all = "SELECT array_agg(entries::text ORDER BY key) FROM {0}.entries";
+        Assert.Equal(301, await many.CountAsync());
+        Assert.Equal(await one.ScalarAsync<string[]>(all), await many.ScalarAsync<string[]>(all));
+    }
+
+    [PostgresFact]
     public async Task Payloads_are_left_out_where_they_are_not_wanted()
     {
         await using TestSchema schema = postgres.NewSchema();
         PostgresLogStoreOptions options = schema.Options();
         options.StorePayloads = false;
         await using var store = new PostgresLogStore(options);
-        await store.SaveAsync(_watch.FindBatch(1), expectedVersion: null);
+        string version = await store.SaveAsync(_watch.FindBatch(1), expectedVersion: null);
+        await store.SaveAsync(_watch.FindBatch(200, firstId: 2), version);
 
-        Assert.Equal([true], (await schema.QueryAsync("SELECT vendor_log IS NULL FROM {0}.entries"))[0]);
+        Assert.Equal([201L], (await schema.QueryAsync("SELECT count(*) FROM {0}.entries WHERE vendor_log IS NULL"))[0]);
     }
 
     [PostgresFact]
