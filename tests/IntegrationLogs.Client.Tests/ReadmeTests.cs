@@ -285,8 +285,9 @@ public sealed partial class ReadmeTests
     {
         string text = ReadmeDocument.Code(cell);
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
-        return plain == typeof(TimeSpan) ? TimeSpan.Parse(text, CultureInfo.InvariantCulture)
-            : plain == typeof(int) && text != "—" ? int.Parse(text, CultureInfo.InvariantCulture)
+        return text == "—" ? text
+            : plain == typeof(TimeSpan) ? TimeSpan.Parse(text, CultureInfo.InvariantCulture)
+            : plain == typeof(int) ? int.Parse(text, CultureInfo.InvariantCulture)
             : text;
     }
 
