@@ -103,5 +103,6 @@ public static class IntegrationLogsPostgresServiceCollectionExtensions
 
     private static PostgresLogStore StoreOf(IServiceProvider provider, object? key) => key is string watch
         ? provider.GetRequiredService<PostgresStores>().Of(watch)
-        : throw new InvalidOperationException($"The key of a store is the name of its watch, a text, and not a {key?.GetType().Name ?? "null"}.");
+        : throw new InvalidOperationException(
+            $"The key of a store is the name of its watch, a text, and not a {key?.GetType().Name ?? "null"}.");
 }

@@ -46,8 +46,8 @@ public sealed class PostgresLogStore : ILogStore, IDisposable, IAsyncDisposable
     }
 
     /// <summary>Checks the settings, and does nothing else yet.</summary>
-    /// <param name="dataSource">The database, which the caller disposes of; <see cref="PostgresLogStoreOptions.ConnectionString"/> is not used.</param>
-    /// <param name="options">How to store.</param>
+    /// <param name="dataSource">The database, which the caller disposes of.</param>
+    /// <param name="options">How to store; <see cref="PostgresLogStoreOptions.ConnectionString"/> is not used.</param>
     /// <param name="timeProvider">The time; <see langword="null"/> for the system's.</param>
     /// <exception cref="OptionsValidationException">A setting is wrong; the message names each.</exception>
     public PostgresLogStore(NpgsqlDataSource dataSource, PostgresLogStoreOptions options, TimeProvider? timeProvider = null)
@@ -68,7 +68,7 @@ public sealed class PostgresLogStore : ILogStore, IDisposable, IAsyncDisposable
         _row = new WatchRow(database, watch);
     }
 
-    /// <summary>Makes the schema and its tables, or brings them up to date, as the first use does: for a step of its own before a start.</summary>
+    /// <summary>Makes the schema and its tables, or brings them up to date, as the first use does: for a step before a start.</summary>
     /// <param name="cancellationToken">Gives up; then nothing is changed.</param>
     /// <exception cref="InvalidDataException">The tables are of a newer version; the message says which.</exception>
     /// <exception cref="PostgresLogStoreException">The database could not be reached, or refused something.</exception>

@@ -7,8 +7,7 @@ namespace IntegrationLogs.Client.PostgreSql;
 internal static class DatabaseErrors
 {
     /// <summary>Whether the error is the database's.</summary>
-    public static bool AreOf(Exception error) => error is NpgsqlException or TimeoutException or SocketException or IOException
-        && error is not InvalidDataException;
+    public static bool AreOf(Exception error) => error is NpgsqlException or TimeoutException or SocketException or IOException;
 
     /// <param name="error">What Npgsql threw.</param>
     /// <param name="schema">The schema's name.</param>
@@ -22,7 +21,8 @@ internal static class DatabaseErrors
             null => error is not NpgsqlException { IsTransient: false, InnerException: null },
             _ => ((NpgsqlException)error).IsTransient,
         };
-        return new PostgresLogStoreException($"{WhatOf(error, state, schema)}{(state is null ? null : $" (SQLSTATE {state})")}", isTransient, state, error);
+        string code = state is null ? string.Empty : $" (SQLSTATE {state})";
+        return new PostgresLogStoreException($"{WhatOf(error, state, schema)}{code}", isTransient, state, error);
     }
 
     private static string WhatOf(Exception error, string? state, string schema)
@@ -35,8 +35,8 @@ internal static class DatabaseErrors
             PostgresErrorCodes.InvalidCatalogName =>
                 "There is no such database: check Database of ConnectionString, or make it with CREATE DATABASE.",
             PostgresErrorCodes.InsufficientPrivilege =>
-                $"The user of ConnectionString has too few rights ({((PostgresException)error).MessageText}). To use the tables it needs "
-                + $"GRANT USAGE ON SCHEMA {quoted} and GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {quoted}; to make or "
+                $"The user of ConnectionString has too few rights ({((PostgresException)error).MessageText}). To use the tables it "
+                + $"needs GRANT USAGE ON SCHEMA {quoted} and GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {quoted}; to make or "
                 + $"change them, GRANT CREATE, USAGE ON SCHEMA {quoted}, or where there is no such schema, GRANT CREATE ON DATABASE.",
             PostgresErrorCodes.ReadOnlySqlTransaction =>
                 "The database is read-only: connect to the primary (Target Session Attributes=read-write), or set "

@@ -14,7 +14,8 @@ internal static class OldEntries
     /// <param name="cutoff">Those that were stored before go.</param>
     /// <param name="cancellationToken">Gives up; what is deleted stays so.</param>
     /// <returns>How many were deleted.</returns>
-    public static async Task<long> DeleteAsync(LogDatabase database, string? watch, DateTimeOffset cutoff, CancellationToken cancellationToken)
+    public static async Task<long> DeleteAsync(
+        LogDatabase database, string? watch, DateTimeOffset cutoff, CancellationToken cancellationToken)
     {
         long deleted = 0;
         for (int last = BatchSize; last == BatchSize; deleted += last)

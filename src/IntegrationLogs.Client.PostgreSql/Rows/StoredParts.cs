@@ -40,7 +40,8 @@ internal sealed class StoredParts(string place)
 
     /// <exception cref="InvalidDataException">There are no parts.</exception>
     public StoredWatch ToWatch(long version) => _sources.Count == 0
-        ? throw new InvalidDataException($"The checkpoint of {place} has no sources: its rows were deleted. Delete the watch's row to begin anew.")
+        ? throw new InvalidDataException(
+            $"The checkpoint of {place} has no sources: its rows were deleted. Delete the watch's row to begin anew.")
         : new StoredWatch(
             version,
             LogCheckpoint.Join(_sources.Values.Select(source => source.Checkpoint)),

@@ -29,7 +29,10 @@ internal static class PostgresConfiguration
         List<string> faults = [];
         var settings = new SettingReader(configuration, faults);
         options.ConnectionString = settings.Read(
-            nameof(options.ConnectionString), options.ConnectionString, SettingTexts.TryParseText, "Host=…;Database=…;Username=…;Password=…");
+            nameof(options.ConnectionString),
+            options.ConnectionString,
+            SettingTexts.TryParseText,
+            "Host=…;Database=…;Username=…;Password=…");
         options.Schema = settings.Read(nameof(options.Schema), options.Schema, SettingTexts.TryParseText, "the name of a schema");
         options.CommandTimeout = settings.Read(
             nameof(options.CommandTimeout), options.CommandTimeout, SettingTexts.TryParseDuration, "a time such as 00:00:30");

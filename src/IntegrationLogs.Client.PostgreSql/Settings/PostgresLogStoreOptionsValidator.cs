@@ -72,7 +72,8 @@ internal sealed class PostgresLogStoreOptionsValidator(Func<bool> hasDataSource,
         catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
             // What could not be read is not quoted: it may be the end of a password that has a semicolon in it.
-            return "ConnectionString cannot be read: write Host=…;Database=…;Username=…;Password=…, and put a value with ; or = in it in quotes.";
+            return "ConnectionString cannot be read: write Host=…;Database=…;Username=…;Password=…, and put a value with ; or = in it "
+                + "in quotes.";
         }
     }
 }
