@@ -57,7 +57,13 @@ public sealed class RoundTripTests(PostgresFixture postgres)
         var watch = new SampleWatch(LogSource.ElasticPath());
         var log = new ElasticPathLog
         {
-            Id = "log-1", IntegrationId = "integration-1", Succeeded = true, StatusCode = 200, CreatedAt = At, Attempt = 2, JobId = "job-1",
+            Id = "log-1",
+            IntegrationId = "integration-1",
+            Succeeded = true,
+            StatusCode = 200,
+            CreatedAt = At,
+            Attempt = 2,
+            JobId = "job-1",
         };
         await store.SaveAsync(
             watch.BatchOf(watch.Find(IntegrationLogEntry.From(log, string.Empty)), watch.Find(IntegrationLogEntry.From(new ElasticPathLog()))),
