@@ -47,7 +47,8 @@ public sealed class IntegrationLogsWatchOptions
     /// <summary>
     /// Where the checkpoint is kept between runs; no two watches can share one. When not set, it is the <see cref="ILogCheckpointStore"/>
     /// in the container that has the watch's name as its key, or else the one without a key. Without any, the watch begins at
-    /// <see cref="WatchOptions.Start"/> each time the host starts.
+    /// <see cref="WatchOptions.Start"/> each time the host starts. An <see cref="ILogStore"/> gets the entries that were handled with the
+    /// checkpoint after them, dead letters included, and stores each exactly once.
     /// </summary>
     /// <value>Default: <see langword="null"/>.</value>
     public ILogCheckpointStore? CheckpointStore { get; set; }

@@ -100,7 +100,7 @@ public static partial class IntegrationLogsWatchServiceCollectionExtensions
         IServiceCollection services,
         string name,
         IConfiguration configuration,
-        Func<IServiceProvider, Func<WatchedEntry, CancellationToken, Task>> handlerOf)
+        Func<IServiceProvider, Func<WatchedEntry, CancellationToken, Task>?> handlerOf)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         AddWatch(services, name, options => WatchConfiguration.Read(configuration, options), handlerOf, configuration);

@@ -102,7 +102,7 @@ public static partial class IntegrationLogsWatchServiceCollectionExtensions
         IServiceCollection services,
         string name,
         Action<IntegrationLogsWatchOptions> configure,
-        Func<IServiceProvider, Func<WatchedEntry, CancellationToken, Task>> handlerOf,
+        Func<IServiceProvider, Func<WatchedEntry, CancellationToken, Task>?> handlerOf,
         IConfiguration? configuration = null)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -6,6 +6,7 @@ using IntegrationLogs.Client.Benchmarks.Growth;
 using IntegrationLogs.Client.Benchmarks.Measuring;
 using IntegrationLogs.Client.Benchmarks.Pacing;
 using IntegrationLogs.Client.Benchmarks.Server;
+using IntegrationLogs.Client.Benchmarks.Storing;
 using IntegrationLogs.Client.Benchmarks.Watching;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -48,6 +49,10 @@ switch (args)
         var rates = new Figures(Console.Out);
         await PaceContest.RunAsync(rates, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 9_000);
         return rates.AreAllMet ? 0 : 1;
+    case ["postgres", ..]:
+        var stored = new Figures(Console.Out);
+        await PostgresContest.RunAsync(stored, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000);
+        return stored.AreAllMet ? 0 : 1;
     case ["serve-watched", string integrations, string logsEach]:
         await WatchedVendors.ServeAsync(
             int.Parse(integrations, CultureInfo.InvariantCulture), int.Parse(logsEach, CultureInfo.InvariantCulture));
@@ -69,7 +74,7 @@ switch (args)
         return await HeapLimit.DrainAsync(new Uri(address), Enum.Parse<IntegrationVendor>(vendor), readAhead) ? 0 : 1;
     default:
         await Console.Error.WriteLineAsync(
-            "Usage: [compare [rounds [vendor]]] | parsers [BenchmarkDotNet options] | watch [polls] | bursts | growth | pace [logs] | short | serve logs "
+            "Usage: [compare [rounds [vendor]]] | parsers [BenchmarkDotNet options] | watch [polls] | bursts | growth | pace [logs] | postgres [entries] | short | serve logs "
             + "| serve-watched integrations logs | serve-burst shops logs | burst address shops entries page-size max-pages checkpoint-every | drain address vendor [read-ahead]");
         return 2;
 }

@@ -56,6 +56,7 @@ public sealed partial class ReadmeTests
     [InlineData("dotnet test")]
     [InlineData("dotnet add package IntegrationLogs.Client")]
     [InlineData("dotnet add package IntegrationLogs.Client.Hosting")]
+    [InlineData("dotnet add package IntegrationLogs.Client.PostgreSql")]
     [InlineData("dotnet pack -c Release")]
     public void Every_command_stands_on_a_line_of_its_own(string command) =>
         Assert.Contains(ReadmeDocument.Text.Split('\n'), line => line.Split('#')[0].TrimEnd() == command);
@@ -154,6 +155,14 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public void The_postgres_table_holds_every_setting_with_its_default() => AssertDefaults(
+        ReadmeDocument.Table("postgres"),
+        [
+            .. OptionsOf(new PostgresLogStoreOptions(), prefix: string.Empty)
+                .Where(option => option.Name is not (nameof(PostgresLogStoreOptions.ConnectionString) or nameof(PostgresLogStoreOptions.WatchName))),
+        ]);
+
+    [Fact]
     public void The_resilience_table_holds_every_figure()
     {
         Dictionary<string, string> figures =
@@ -194,7 +203,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void The_events_table_holds_every_log_event()
     {
-        IEnumerable<(string, string, string)> events = new[] { typeof(IntegrationLogsClient), typeof(IntegrationLogsWatchOptions) }
+        IEnumerable<(string, string, string)> events = new[] { typeof(IntegrationLogsClient), typeof(IntegrationLogsWatchOptions), typeof(PostgresLogStore) }
             .SelectMany(any => any.Assembly.GetTypes())
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())

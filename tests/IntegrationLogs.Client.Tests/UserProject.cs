@@ -25,6 +25,7 @@ internal static class UserProject
             [
                 typeof(IntegrationLogsClient).Assembly.Location,
                 typeof(IntegrationLogsWatchOptions).Assembly.Location,
+                typeof(PostgresLogStore).Assembly.Location,
                 typeof(global::IntegrationLogs.Client.Testing.FakeVendorServer).Assembly.Location,
             ])
             .DistinctBy(Path.GetFileName)

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace IntegrationLogs.Client.Hosting;
 
 /// <summary>
-/// Collects how far each source of one watch is, and writes it to the store: the only one that does. Without a store it only collects.
+/// Collects how far each source of one watch is, and writes it to the store: the only one that does. A store that takes entries gets those
+/// that were handled with the checkpoint after them. Without a store it only collects.
 /// </summary>
 internal sealed class CheckpointWriter(
     WatchIdentity watch,
@@ -20,11 +21,9 @@ internal sealed class CheckpointWriter(
 
     private readonly object _gate = new();
     private readonly CheckpointSchedule _schedule = new(options, time);
-    private TaskCompletionSource _written = NewSignal();
+    private readonly HandledEntries _handled = new(areKept: store is ILogStore);
     private LogCheckpoint? _checkpoint;
     private string? _version;
-    private long _handled;
-    private long _saved;
 
     public bool HasStore => store is not null;
 
@@ -39,8 +38,6 @@ internal sealed class CheckpointWriter(
             }
         }
     }
-
-    private int Unsaved => (int)(Volatile.Read(ref _handled) - Volatile.Read(ref _saved));
 
     /// <exception cref="InvalidDataException">What is stored is no checkpoint: trying again does not help.</exception>
     public async Task<LogCheckpoint?> LoadAsync(RetryingCalls calls, CancellationToken stopping)
@@ -105,28 +102,29 @@ internal sealed class CheckpointWriter(
     }
 
     /// <summary>Ends when the store is not too far behind to handle another entry.</summary>
-    public Task WaitForRoomAsync(CancellationToken stopping) =>
-        WaitAsync(() => _handled - ((long)MostBatchesAhead * options.CheckpointEvery) + 1, stopping);
+    public Task WaitForRoomAsync(CancellationToken stopping) => store is null
+        ? Task.CompletedTask
+        : _handled.WaitUntilSavedAsync(handled => handled - ((long)MostBatchesAhead * options.CheckpointEvery) + 1, stopping);
 
-    /// <summary>Takes the checkpoint after an entry that was handled, and where each is to be saved, ends when it is.</summary>
-    public Task HandledAsync(SourceCheckpoint after, CancellationToken stopping)
+    /// <summary>Takes an entry that was handled and the checkpoint after it, and where each is to be saved, ends when it is.</summary>
+    public Task HandledAsync(WatchedEntry entry, CancellationToken stopping)
     {
         long number;
         lock (_gate)
         {
-            _checkpoint = _checkpoint!.With(after);
-            number = ++_handled;
+            _checkpoint = _checkpoint!.With(entry.SourceCheckpoint);
+            number = _handled.Add(entry);
             if (store is null)
             {
-                _saved = _handled;
+                _handled.Saved(number);
                 return Task.CompletedTask;
             }
 
-            state.Unsaved(Unsaved);
+            state.Unsaved(_handled.Unsaved);
             _schedule.Changed(IsFull());
         }
 
-        return options.CheckpointEvery == 1 ? WaitAsync(() => number, stopping) : Task.CompletedTask;
+        return options.CheckpointEvery == 1 ? _handled.WaitUntilSavedAsync(_ => number, stopping) : Task.CompletedTask;
     }
 
     /// <summary>Writes whenever there is something to write, until the host stops.</summary>
@@ -176,14 +174,14 @@ internal sealed class CheckpointWriter(
     public async Task FinishAsync(Task handled)
     {
         Exception? error = null;
-        if (store is not null && Unsaved > 0 && !handled.IsCompleted)
+        if (store is not null && _handled.Unsaved > 0 && !handled.IsCompleted)
         {
             error = await TryWriteAsync(store).ConfigureAwait(false);
         }
 
-        long tried = _handled;
+        long tried = _handled.Count;
         await handled.ConfigureAwait(false);
-        bool isNew = error is null ? _schedule.HasChanges || Unsaved > 0 : _handled > tried;
+        bool isNew = error is null ? _schedule.HasChanges || _handled.Unsaved > 0 : _handled.Count > tried;
         if (store is not null && isNew && !ending.IsCancellationRequested)
         {
             error = await TryWriteAsync(store).ConfigureAwait(false);
@@ -198,18 +196,21 @@ internal sealed class CheckpointWriter(
     private async Task<Exception?> TryWriteAsync(ILogCheckpointStore to)
     {
         LogCheckpoint checkpoint;
-        long handled;
+        long last;
+        WatchedEntry[] entries;
         lock (_gate)
         {
             _schedule.Clear();
             checkpoint = _checkpoint!;
-            handled = _handled;
+            (last, entries) = _handled.ToSave();
         }
 
         state.SaveBegan();
         try
         {
-            _version = await to.SaveAsync(checkpoint, _version, ending).ConfigureAwait(false);
+            _version = await (to is ILogStore all
+                ? all.SaveAsync(new LogBatch { Checkpoint = checkpoint, Entries = entries }, _version, ending)
+                : to.SaveAsync(checkpoint, _version, ending)).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -218,40 +219,14 @@ internal sealed class CheckpointWriter(
             return error;
         }
 
-        TaskCompletionSource written;
         lock (_gate)
         {
-            _saved = handled;
-            state.Saved(Unsaved);
-            written = _written;
-            _written = NewSignal();
+            _handled.Saved(last);
+            state.Saved(_handled.Unsaved);
         }
 
-        written.TrySetResult();
         return null;
     }
 
-    private bool IsFull() => Unsaved >= options.CheckpointEvery;
-
-    /// <summary>Ends when so many entries have been saved.</summary>
-    private async Task WaitAsync(Func<long> wanted, CancellationToken stopping)
-    {
-        while (true)
-        {
-            Task written;
-            lock (_gate)
-            {
-                if (store is null || _saved >= wanted())
-                {
-                    return;
-                }
-
-                written = _written.Task;
-            }
-
-            await written.WaitAsync(stopping).ConfigureAwait(false);
-        }
-    }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool IsFull() => _handled.Unsaved >= options.CheckpointEvery;
 }

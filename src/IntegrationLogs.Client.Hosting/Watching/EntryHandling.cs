@@ -4,12 +4,12 @@ namespace IntegrationLogs.Client.Hosting;
 
 /// <summary>
 /// Calls the handler, for so many sources at once. An entry that it fails at waits without holding up another source's, and goes to the
-/// dead letters after so many attempts.
+/// dead letters after so many attempts. Without a handler, an entry is handled as it is: the store takes it.
 /// </summary>
 internal sealed class EntryHandling(
     WatchIdentity watch,
     IntegrationLogsWatchOptions options,
-    Func<WatchedEntry, CancellationToken, Task> handle,
+    Func<WatchedEntry, CancellationToken, Task>? handle,
     RetryPauses pauses,
     WatchState state,
     HostingDiagnostics diagnostics,
@@ -24,6 +24,16 @@ internal sealed class EntryHandling(
     {
         state.Began(entry.FoundIn);
         diagnostics.HandedOut(watch, entry, time.GetUtcNow());
+        if (handle is not null)
+        {
+            await CallAsync(handle, entry, stopping).ConfigureAwait(false);
+        }
+
+        state.Handled(entry.FoundIn);
+    }
+
+    private async Task CallAsync(Func<WatchedEntry, CancellationToken, Task> handle, WatchedEntry entry, CancellationToken stopping)
+    {
         int? most = options.OnDeadLetter is null ? null : options.MaxHandlerAttempts;
         Exception? error = await CallAsync(
             "handle",
@@ -39,8 +49,6 @@ internal sealed class EntryHandling(
                 (failure, failures, pause) => diagnostics.DeadLetterFailed(watch, entry.FoundIn, failure, failures, pause)).ConfigureAwait(false);
             diagnostics.EntryGivenUp(watch, entry.FoundIn, error, most!.Value);
         }
-
-        state.Handled(entry.FoundIn);
 
         async Task<Exception?> CallAsync(string name, Func<Task> call, int? most, Action<Exception, int, TimeSpan> tell)
         {

@@ -144,7 +144,7 @@ internal sealed class HostedWatch(
             await writer.WaitForRoomAsync(stopping).ConfigureAwait(false);
             stopping.ThrowIfCancellationRequested();
             await handling.HandleAsync(entry, stopping).ConfigureAwait(false);
-            await writer.HandledAsync(entry.SourceCheckpoint, stopping).ConfigureAwait(false);
+            await writer.HandledAsync(entry, stopping).ConfigureAwait(false);
         }
 
         writer.Polled(poll);

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 namespace IntegrationLogs.Client.Hosting;
 
 /// <summary>Runs one watch as long as its host runs.</summary>
-internal sealed class WatchService(string name, IServiceProvider services, Func<WatchedEntry, CancellationToken, Task> handle)
+/// <param name="name">The watch's name.</param>
+/// <param name="services">The container's services.</param>
+/// <param name="handle">The handler; null where entries only go to the store.</param>
+internal sealed class WatchService(string name, IServiceProvider services, Func<WatchedEntry, CancellationToken, Task>? handle)
     : BackgroundService
 {
     private readonly HostingDiagnostics _diagnostics = services.GetRequiredService<HostingDiagnostics>();
@@ -16,7 +19,8 @@ internal sealed class WatchService(string name, IServiceProvider services, Func<
     private HostedWatch? _watch;
 
     /// <exception cref="InvalidOperationException">
-    /// A vendor that is to be watched was left out of the client's settings, or another watch has the same checkpoint store.
+    /// A vendor that is to be watched was left out of the client's settings, another watch has the same checkpoint store, or nothing takes
+    /// the entries.
     /// </exception>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -72,10 +76,12 @@ internal sealed class WatchService(string name, IServiceProvider services, Func<
             ? services.GetRequiredService<IIntegrationLogFeed>()
             : services.GetRequiredKeyedService<IIntegrationLogFeed>(options.ClientName);
         RequireVendors(feed, options);
+        ILogCheckpointStore? store = StoreOf(options);
+        RequireTaker(store);
         var watch = new WatchIdentity(name, options.ClientName);
         var pauses = new RetryPauses(options.RetryBaseDelay, options.RetryMaxDelay, runtime.NextRandom);
         var writer = new CheckpointWriter(
-            watch, StoreOf(options), options, pauses, _state, _diagnostics, runtime.Time, _ending.Token);
+            watch, store, options, pauses, _state, _diagnostics, runtime.Time, _ending.Token);
         _handling = new EntryHandling(watch, options, handle, pauses, _state, _diagnostics, runtime.Time);
         _state.Begin(options.ClientName, options.Watch.PollInterval);
         return new HostedWatch(
@@ -104,11 +110,27 @@ internal sealed class WatchService(string name, IServiceProvider services, Func<
         }
     }
 
+    private void RequireTaker(ILogCheckpointStore? store)
+    {
+        if (handle is null && store is not ILogStore)
+        {
+            string watch = name.Length == 0 ? "The watch" : $"The watch '{name}'";
+            string has = store is null ? "no store" : "a store of checkpoints only";
+            throw new InvalidOperationException(
+                $"{watch} has no handler and {has}, so nothing would take its entries: give AddIntegrationLogsWatch a handler, or register an "
+                + $"{nameof(ILogStore)}, such as that of the package IntegrationLogs.Client.PostgreSql.");
+        }
+    }
+
     private ILogCheckpointStore? StoreOf(IntegrationLogsWatchOptions options)
     {
         StoreClaims claims = services.GetRequiredService<StoreClaims>();
-        ILogCheckpointStore? store = options.CheckpointStore ?? services.GetKeyedService<ILogCheckpointStore>(name);
-        if (store is null && services.GetService<ILogCheckpointStore>() is ILogCheckpointStore common)
+        ILogCheckpointStore? store = options.CheckpointStore ?? services.GetKeyedService<ILogCheckpointStore>(name)
+            ?? services.GetKeyedService<ILogStore>(name);
+        ILogCheckpointStore? common = store is null
+            ? services.GetService<ILogCheckpointStore>() ?? services.GetService<ILogStore>()
+            : null;
+        if (common is not null)
         {
             // However often the container makes it anew, it keeps one checkpoint.
             claims.Claim(typeof(ILogCheckpointStore), name);

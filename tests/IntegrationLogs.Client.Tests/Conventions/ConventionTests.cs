@@ -10,7 +10,8 @@ public class ConventionTests
 
     private static readonly Assembly[] Products =
     [
-        typeof(IIntegrationLogsClient).Assembly, typeof(IntegrationLogsWatchOptions).Assembly, typeof(FakeVendorServer).Assembly,
+        typeof(IIntegrationLogsClient).Assembly, typeof(IntegrationLogsWatchOptions).Assembly, typeof(PostgresLogStore).Assembly,
+        typeof(FakeVendorServer).Assembly,
     ];
 
     /// <summary>The classes that are meant to be derived from, or are the root of others.</summary>

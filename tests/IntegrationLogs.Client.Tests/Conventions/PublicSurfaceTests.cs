@@ -11,6 +11,7 @@ public class PublicSurfaceTests
     [Theory]
     [InlineData(typeof(IIntegrationLogsClient))]
     [InlineData(typeof(IntegrationLogsWatchOptions))]
+    [InlineData(typeof(PostgresLogStore))]
     [InlineData(typeof(FakeVendorServer))]
     public void The_public_surface_is_the_one_in_the_snapshot(Type anyType)
     {

@@ -250,7 +250,7 @@ public sealed class LogCheckpointTests
         Assert.Single(later.ChangedSince(earlier));
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        int changed = later.ChangedSince(earlier).Count();
+        int changed = later.ChangedSince(earlier).Count;
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000);
         Assert.Equal(1, changed);

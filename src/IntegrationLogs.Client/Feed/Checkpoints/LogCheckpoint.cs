@@ -181,17 +181,20 @@ public sealed class LogCheckpoint
     }
 
     /// <summary>
-    /// The sources whose checkpoint is another than in an earlier one. To go back the steps from there costs nothing for all the other
-    /// sources; where there were too many, or it is no step of this one, all are compared.
+    /// The sources whose checkpoint is another than in an earlier one, in no order: those that it has no more are among them. It costs
+    /// nothing for all other sources, unless more than 256 changes lie between or this one did not come of the earlier one.
     /// </summary>
-    internal IEnumerable<LogSource> ChangedSince(LogCheckpoint earlier)
+    /// <param name="earlier">The earlier checkpoint.</param>
+    public IReadOnlyCollection<LogSource> ChangedSince(LogCheckpoint earlier)
     {
+        ArgumentNullException.ThrowIfNull(earlier);
         HashSet<LogSource> changed = [];
         for (LogCheckpoint step = this; step != earlier; step = step._before)
         {
+            // Where there were too many steps, or it is no step of this one, all are compared.
             if (step._before is null)
             {
-                return All.Keys.Union(earlier.All.Keys).Where(source => TryGet(source) != earlier.TryGet(source));
+                return [.. All.Keys.Union(earlier.All.Keys).Where(source => TryGet(source) != earlier.TryGet(source))];
             }
 
             changed.Add(step._changed!);
