@@ -6,13 +6,17 @@ using Microsoft.Extensions.Options;
 namespace IntegrationLogs.Client.Hosting;
 
 /// <summary>Runs one watch as long as its host runs.</summary>
-internal sealed class WatchService(string name, IServiceProvider services, Func<WatchedEntry, CancellationToken, Task> handle)
+/// <param name="name">The watch's name.</param>
+/// <param name="services">The container.</param>
+/// <param name="deliveryOf">Makes what hands on what the watch finds.</param>
+internal sealed class WatchService(
+    string name, IServiceProvider services, Func<WatchIdentity, IntegrationLogsWatchOptions, IPollDelivery> deliveryOf)
     : BackgroundService
 {
     private readonly HostingDiagnostics _diagnostics = services.GetRequiredService<HostingDiagnostics>();
     private readonly WatchState _state = services.GetRequiredKeyedService<WatchState>(name);
     private readonly CancellationTokenSource _ending = new();
-    private EntryHandling? _handling;
+    private PartHandling? _handling;
     private HostedWatch? _watch;
 
     /// <exception cref="InvalidOperationException">
@@ -76,7 +80,7 @@ internal sealed class WatchService(string name, IServiceProvider services, Func<
         var pauses = new RetryPauses(options.RetryBaseDelay, options.RetryMaxDelay, runtime.NextRandom);
         var writer = new CheckpointWriter(
             watch, StoreOf(options), options, pauses, _state, _diagnostics, runtime.Time, _ending.Token);
-        _handling = new EntryHandling(watch, options, handle, pauses, _state, _diagnostics, runtime.Time);
+        _handling = new PartHandling(watch, options, deliveryOf(watch, options), pauses, _state, _diagnostics, runtime.Time);
         _state.Begin(options.ClientName, options.Watch.PollInterval);
         return new HostedWatch(
             watch,
