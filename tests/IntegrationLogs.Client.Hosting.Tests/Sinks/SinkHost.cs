@@ -33,7 +33,7 @@ internal sealed class SinkHost : IAsyncDisposable
         Sources = 1;
         _activities = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == "IntegrationLogs.Client",
+            ShouldListenTo = source => source.Name is "IntegrationLogs.Client" or "System.Net.Http",
             Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = _spans.Enqueue,
         };
@@ -53,9 +53,10 @@ internal sealed class SinkHost : IAsyncDisposable
         {
             Stores = sinks,
         };
+        IMeterFactory own = Watched.Host.Services.GetRequiredService<IMeterFactory>();
         _meters.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Scope == Watched.Host.Services.GetRequiredService<IMeterFactory>())
+            if (instrument.Meter.Scope == own)
             {
                 listener.EnableMeasurementEvents(instrument);
             }

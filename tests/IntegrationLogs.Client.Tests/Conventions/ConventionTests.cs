@@ -18,7 +18,7 @@ public class ConventionTests
     [
         typeof(AsyncPageable<>), typeof(IntegrationLogsException), typeof(VendorApiException), typeof(FakeVendorOptions),
         typeof(IntegrationLogEntry),
-        typeof(PollOptions),
+        typeof(PollOptions), typeof(SinkOptions),
     ];
 
     [Fact]

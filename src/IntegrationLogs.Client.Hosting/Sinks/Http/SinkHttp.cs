@@ -70,7 +70,7 @@ internal sealed class SinkHttp(IHttpClientFactory clients, string clientName, Ur
             _ => " Check that the address is one for such requests.",
         };
         return new IntegrationLogsSinkException(
-            string.Create(CultureInfo.InvariantCulture, $"{address.Host} answered {(int)status} ({status}).{advice}"))
+            string.Create(CultureInfo.InvariantCulture, $"{address.Host} answered {(int)status}.{advice}"))
         {
             StatusCode = status,
             IsTransient = isTransient,
