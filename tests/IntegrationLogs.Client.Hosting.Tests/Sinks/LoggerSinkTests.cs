@@ -5,12 +5,14 @@ using Microsoft.Extensions.Logging;
 namespace IntegrationLogs.Client.Hosting.Tests;
 
 /// <summary>Failures and incidents in the application's own log.</summary>
-public sealed class LoggerSinkTests
+public sealed class LoggerSinkTests : IDisposable
 {
     private readonly SimulatedSendcloud _vendor = new() { Integrations = [new SendcloudIntegration { Id = 1, ShopName = "Shop A" }] };
     private readonly ObservableTimeProvider _time = new(new DateTimeOffset(2026, 11, 27, 12, 0, 0, TimeSpan.Zero));
     private readonly SinkStores _stores = new();
     private readonly Events _events = new();
+
+    public void Dispose() => _events.Dispose();
 
     [Fact]
     public async Task Each_event_has_its_id_its_level_and_attributes_for_processors()
