@@ -75,8 +75,8 @@ public sealed class IntegrationLogsWatchOptions
     public int MaxConcurrentHandlers { get; set; } = 4;
 
     /// <summary>
-    /// After how many failed attempts an entry goes to <see cref="OnDeadLetter"/>, which has to be set, too: 1 or more;
-    /// <see langword="null"/> for no limit.
+    /// After how many failed attempts an entry goes to <see cref="OnDeadLetter"/>, which has to be set, too, and an event of
+    /// an incident to <see cref="OnIncidentDeadLetter"/>: 1 or more; <see langword="null"/> for no limit.
     /// </summary>
     /// <value>Default: <see langword="null"/>, an entry comes again until it is handled.</value>
     public int? MaxHandlerAttempts { get; set; }
@@ -87,6 +87,13 @@ public sealed class IntegrationLogsWatchOptions
     /// </summary>
     /// <value>Default: <see langword="null"/>.</value>
     public Func<WatchedEntry, Exception, CancellationToken, Task>? OnDeadLetter { get; set; }
+
+    /// <summary>
+    /// The same for what <c>AddIntegrationLogsIncidents</c> hands out: takes an event that the handler failed at
+    /// <see cref="MaxHandlerAttempts"/> times, with the last exception.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>.</value>
+    public Func<IncidentEvent, Exception, CancellationToken, Task>? OnIncidentDeadLetter { get; set; }
 
     /// <summary>
     /// The pause before the handler is called again with an entry it failed at, and before the checkpoint store or a vendor's list of

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using IntegrationLogs.Client;
 using IntegrationLogs.Client.Hosting;
-using IntegrationLogs.Client.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -100,11 +99,9 @@ public static partial class IntegrationLogsWatchServiceCollectionExtensions
         IServiceCollection services,
         string name,
         IConfiguration configuration,
-        Func<IServiceProvider, Func<WatchedEntry, CancellationToken, Task>?> handlerOf)
+        Func<IServiceProvider, Func<WatchedEntry, CancellationToken, Task>> handlerOf)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        AddWatch(services, name, options => WatchConfiguration.Read(configuration, options), handlerOf, configuration);
-        OwnSections.Add(services, configuration);
-        return services;
+        return AddWatch(services, name, options => WatchConfiguration.Read(configuration, options), handlerOf, configuration);
     }
 }

@@ -1,11 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using IntegrationLogs.Client;
 using IntegrationLogs.Client.Hosting;
-using IntegrationLogs.Client.Http;
-using IntegrationLogs.Client.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -102,66 +99,21 @@ public static partial class IntegrationLogsWatchServiceCollectionExtensions
         IServiceCollection services,
         string name,
         Action<IntegrationLogsWatchOptions> configure,
-        Func<IServiceProvider, Func<WatchedEntry, CancellationToken, Task>?> handlerOf,
-        IConfiguration? configuration = null)
+        Func<IServiceProvider, Func<WatchedEntry, CancellationToken, Task>> handlerOf,
+        IConfiguration? section = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(configure);
-        string[] earlier =
-        [
-            .. services.Where(service => service.ServiceType == typeof(WatchState)).Select(service => (string)service.ServiceKey!),
-        ];
-        if (earlier.Contains(name))
+        new WatchRegistration(
+            name,
+            WatchKind.Entries,
+            (provider, watch, options) => new EntryDelivery(
+                watch, options, handlerOf(provider), provider.GetRequiredService<HostingDiagnostics>()))
         {
-            throw new ArgumentException($"There is a watch named '{name}' already: give each a name of its own.", nameof(name));
-        }
-
-        AddShared(services);
-        services.AddKeyedSingleton(name, (provider, _) => new WatchState(name, provider.GetRequiredService<HostingRuntime>().Time));
-        services.AddOptions<IntegrationLogsWatchOptions>(name).Configure(configure).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<IntegrationLogsWatchOptions>>(provider =>
-            new IntegrationLogsWatchOptionsValidator(
-                name,
-                provider.GetService<IServiceProviderIsKeyedService>(),
-                () => OptionsOf(provider, earlier),
-                configuration is null
-                    ? []
-                    : WatchConfiguration.FaultsOf(configuration, provider.GetService<IConfiguration>(), OwnSections.PathsIn(services))));
-
-        // Not AddHostedService, which takes a second watch for the first.
-        return services.AddSingleton<IHostedService>(provider => new WatchService(name, provider, handlerOf(provider)));
-    }
-
-    /// <summary>What all watches of a container share.</summary>
-    private static void AddShared(IServiceCollection services)
-    {
-        services.AddLogging();
-        services.AddMetrics();
-        services.TryAddSingleton(provider => new HostingRuntime(
-            provider.GetService<TimeProvider>() ?? TimeProvider.System, SharedRandom.Next));
-        services.TryAddSingleton<HostingDiagnostics>();
-        services.TryAddSingleton<StoreClaims>();
-    }
-
-    /// <summary>Of the watches whose settings are right: wrong ones are told by themselves.</summary>
-    private static IEnumerable<(string Name, IntegrationLogsWatchOptions Options)> OptionsOf(IServiceProvider provider, string[] watches)
-    {
-        var settings = provider.GetRequiredService<IOptionsMonitor<IntegrationLogsWatchOptions>>();
-        foreach (string watch in watches)
-        {
-            IntegrationLogsWatchOptions options;
-            try
-            {
-                options = settings.Get(watch);
-            }
-            catch (OptionsValidationException)
-            {
-                continue;
-            }
-
-            yield return (watch, options);
-        }
+            Section = section,
+        }.AddTo(services, options => options.Configure(configure));
+        return services;
     }
 
     private static Func<WatchedEntry, CancellationToken, Task> ScopedHandlerOf<THandler>(IServiceProvider provider)

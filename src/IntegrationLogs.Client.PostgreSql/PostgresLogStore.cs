@@ -12,7 +12,7 @@ namespace IntegrationLogs.Client;
 /// <remarks>
 /// <para>
 /// The schema and its tables are made at the first use, and changed when a later package needs that; an older package refuses newer tables.
-/// Entries are in the table <c>entries</c>, whose columns are named like the properties of <see cref="WatchedEntry"/>. Their
+/// Incidents are in the table <c>incidents</c>, each as it was last told of; entries are in the table <c>entries</c>, whose columns are named like the properties of <see cref="WatchedEntry"/>. Their
 /// <c>key</c> is unique: an entry that is there already, from another watch of the same source or from before a watch began anew, is passed
 /// over.
 /// </para>
@@ -202,7 +202,7 @@ public sealed class PostgresLogStore : ILogStore, IDisposable, IAsyncDisposable
             }
 
             var changes = CheckpointChanges.Of(batch.Checkpoint, before);
-            await _row.WriteAsync(connection, transaction, entries, changes, cancellationToken).ConfigureAwait(false);
+            await _row.WriteAsync(connection, transaction, entries, batch.Incidents, changes, cancellationToken).ConfigureAwait(false);
             var after = new StoredWatch(version, batch.Checkpoint, changes.Sources);
             _unconfirmed.Add(new UnconfirmedSaves.Save(saveId, after, since));
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);

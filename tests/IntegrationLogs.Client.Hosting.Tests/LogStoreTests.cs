@@ -40,18 +40,23 @@ public sealed class LogStoreTests
     public async Task Entries_of_a_save_that_failed_come_with_the_next_before_those_that_were_handled_since()
     {
         bool isDown = true;
-        await using HostedSendcloud host = await StartAsync(every: 2);
-        _store.Saving = (_, _) => isDown ? throw new IOException("gone") : Task.CompletedTask;
+        int refused = 0;
+        await using HostedSendcloud host = await StartAsync(every: 2, handler: _handler.HandleAsync);
+        _store.Saving = (_, _) =>
+        {
+            Interlocked.Increment(ref refused);
+            return isDown ? throw new IOException("gone") : Task.CompletedTask;
+        };
         List(1, 30);
         _time.Advance(Minute);
 
         // The source waits for room with nothing but the pause before the next save.
-        await Eventually.IsTrueAsync(() => _time.PendingTimers == 1);
+        await Eventually.IsTrueAsync(() => _handler.Handled.Count == 20 && refused > 0 && _time.PendingTimers == 1);
         await host.AdvanceAsync(Second, 0);
         Assert.Empty(_store.Entries);
         isDown = false;
         _time.Advance(2 * Second);
-        await Eventually.IsTrueAsync(() => _store.Entries.Count() >= 20);
+        await Eventually.IsTrueAsync(() => _handler.Handled.Count == 30);
         await host.StopAsync();
 
         // Ten times as many as a checkpoint has, and no more.
@@ -103,7 +108,7 @@ public sealed class LogStoreTests
     {
         (services, store) => services.AddSingleton<ILogCheckpointStore>(store),
         (services, store) => services.AddSingleton(store),
-        (services, store) => services.AddKeyedSingleton("shop", store),
+        (services, store) => services.AddKeyedSingleton("shop.store", store),
         (services, store) => services.AddKeyedSingleton<ILogCheckpointStore>(KeyedService.AnyKey, store),
     };
 
@@ -115,7 +120,7 @@ public sealed class LogStoreTests
         await using var host = new HostedSendcloud(_vendor, _time, services =>
         {
             add(services, _store);
-            services.AddIntegrationLogsWatch("shop", configuration.GetSection("Shop"));
+            services.AddIntegrationLogsWatch("shop", configuration.GetSection("Shop")).ToStore(store => store.Content = SinkContent.Entries);
             services.Configure<IntegrationLogsWatchOptions>("shop", options => options.Watch = new WatchOptions { Jitter = 0 });
         })
         {
@@ -143,12 +148,12 @@ public sealed class LogStoreTests
         }
 
         Assert.StartsWith(
-            "The watch has no handler and no store, so nothing would take its entries",
-            await FailureAsync(store: null, (services, configure) => services.AddIntegrationLogsWatch(configure)),
+            "The watch 'store' has no store, so nothing would take its entries",
+            await FailureAsync(store: null, (services, configure) => services.AddIntegrationLogsWatch(configure).ToStore(store => store.Content = SinkContent.Entries)),
             StringComparison.Ordinal);
         Assert.StartsWith(
-            "The watch 'shop' has no handler and a store of checkpoints only",
-            await FailureAsync(new MemoryStore(), (services, configure) => services.AddIntegrationLogsWatch("shop", configure)),
+            "The watch 'shop.store' has a store of checkpoints only",
+            await FailureAsync(new MemoryStore(), (services, configure) => services.AddIntegrationLogsWatch("shop", configure).ToStore(store => store.Content = SinkContent.Entries)),
             StringComparison.Ordinal);
     }
 
@@ -185,7 +190,7 @@ public sealed class LogStoreTests
         }
 
         var host = new HostedSendcloud(_vendor, _time, services => _ = handler is null
-            ? services.AddIntegrationLogsWatch(Configure)
+            ? services.AddIntegrationLogsWatch(Configure).ToStore(store => store.Content = SinkContent.Entries).Services
             : services.AddIntegrationLogsWatch(Configure, handler))
         {
             Stores = 1,

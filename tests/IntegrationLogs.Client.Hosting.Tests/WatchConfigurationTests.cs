@@ -85,16 +85,19 @@ public sealed class WatchConfigurationTests
     [Fact]
     public void Every_setting_can_be_configured_but_those_that_only_code_can_say()
     {
-        Assert.Equal(["CheckpointStore", "OnDeadLetter"], NotConfigurable(new IntegrationLogsWatchOptions(), options => options, string.Empty));
+        Assert.Equal(
+            ["CheckpointStore", "OnDeadLetter", "OnIncidentDeadLetter"],
+            NotConfigurable(new IntegrationLogsWatchOptions(), options => options, string.Empty));
         Assert.Equal(
             typeof(WatchOptions).GetProperties()
                 .Where(property => property.PropertyType.IsAssignableTo(typeof(Delegate)))
                 .Select(property => property.Name),
             NotConfigurable(new WatchOptions(), options => options.Watch, "Watch:"));
+        Assert.Empty(NotConfigurable(new IncidentOptions(), options => options.Watch.Incidents!, "Watch:Incidents:"));
 
         static IEnumerable<string> NotConfigurable<T>(T defaults, Func<IntegrationLogsWatchOptions, T> of, string prefix) => typeof(T)
             .GetProperties()
-            .Where(property => property.PropertyType != typeof(WatchOptions))
+            .Where(property => property.PropertyType != typeof(WatchOptions) && property.PropertyType != typeof(IncidentOptions))
             .Where(property =>
             {
                 IConfiguration section = Section(KeyOf(property, prefix), TextFor(property, defaults));
@@ -119,6 +122,7 @@ public sealed class WatchConfigurationTests
             bool flag => $"{!flag}",
             int number => $"{number + 1}",
             null when property.PropertyType == typeof(int?) => "3",
+            null when property.PropertyType == typeof(TimeSpan?) => "00:01:00",
             double => "0.5",
             WatchStart => "Beginning",
             IList<LogSource> => "Sendcloud/1",
@@ -134,6 +138,8 @@ public sealed class WatchConfigurationTests
         { "Watch:RetryBaseDelay", "00:00:01", "Watch:Watch:RetryBaseDelay is no setting: its section has Start, MaxConcurrency" },
         { "CheckpointStore", "canary", "Watch:CheckpointStore is no setting: did you mean CheckpointEvery?" },
         { "Watch:OnSourceError", "canary", "Watch:Watch:OnSourceError is no setting: " },
+        { "Watch:Incidents:MinFailure", "3", "Watch:Watch:Incidents:MinFailure is no setting: did you mean MinFailures?" },
+        { "Watch:Incidents:QuietFor", "3", "Watch:Watch:Incidents:QuietFor is '3': write a time such as 00:01:30." },
         { "Watch", "canary", "Watch:Watch has a value, but it is a section with the keys Start" },
         { "Sources", "Sendcloud/1", "Watch:Sources has a value, but it is a list: its first value is Watch:Sources:0." },
         { "Sources:0", "Sendclud/1", "Watch:Sources:0 is 'Sendclud/1': write ElasticPath or Sendcloud, with '/' and an integration's id" },
@@ -221,7 +227,7 @@ public sealed class WatchConfigurationTests
         });
         await using var host = new HostedSendcloud(_vendor, _time, services =>
         {
-            services.AddIntegrationLogsClient("nl", options => options.Sendcloud = TestOptions.Good().Sendcloud)
+            services.AddIntegrationLogsClient("nl", options => (options.Sendcloud, options.NamesRefreshInterval) = (TestOptions.Good().Sendcloud, null))
                 .Sendcloud.UseApi(_ => dutch);
             services.AddIntegrationLogsWatch(settings.GetSection("Watch"), _handler.HandleAsync);
             services.Configure<IntegrationLogsWatchOptions>(options => (options.CheckpointStore, options.CheckpointEvery) = (store, 1));

@@ -23,7 +23,7 @@ public sealed class GoneTests
         {
             HostedSendcloud.Watch(options, store);
             options.CheckpointEvery = 10;
-        }))
+        }).ToStore(settings => settings.Content = SinkContent.Entries))
         {
             Stores = 1,
         };

@@ -187,4 +187,53 @@ public sealed class RoundTripTests(PostgresFixture postgres)
     }
 
     private static Task<string> VendorLogAsync(TestSchema schema) => schema.ScalarAsync<string>("SELECT vendor_log::text FROM {0}.entries");
+
+    [PostgresFact]
+    public async Task An_incident_is_one_row_as_it_was_last_told_of()
+    {
+        await using TestSchema schema = postgres.NewSchema();
+        PostgresLogStore store = schema.NewStore();
+        var opened = new Incident
+        {
+            Id = "0123456789abcdef",
+            Account = "shop",
+            FoundIn = LogSource.Sendcloud(7),
+            IntegrationId = "7",
+            IntegrationName = "Shop\0A",
+            Cause = new IncidentCause { StatusCode = 404, ExceptionType = "HTTPError" },
+            OpenedAt = SampleWatch.Start,
+            FirstFailureAt = SampleWatch.Start,
+            LastFailureAt = SampleWatch.Start.AddMinutes(1),
+            Failures = 2,
+            Jobs = 2,
+        };
+        Incident resolved = opened with
+        {
+            State = IncidentState.Resolved, Resolution = IncidentResolution.Quiet, ResolvedAt = SampleWatch.Start.AddHours(1), Failures = 5,
+        };
+        var watch = new SampleWatch();
+
+        string version = await store.SaveAsync(watch.FindBatch(1) with { Incidents = [Event(IncidentEventKind.Opened, opened)] }, expectedVersion: null);
+        await store.SaveAsync(
+            watch.FindBatch(1, firstId: 2) with { Incidents = [Event(IncidentEventKind.Updated, opened), Event(IncidentEventKind.Resolved, resolved)] },
+            version);
+
+        object?[] row = Assert.Single(await schema.QueryAsync(
+            """
+            SELECT id, account, source, vendor, integration_id, integration_name, cause_kind, status_code, exception_type, error, state, resolution,
+                failures, jobs, flips, resolved_at - opened_at = interval '1 hour'
+            FROM {0}.incidents
+            """));
+        Assert.Equal(
+            [
+                "0123456789abcdef", "shop", "Sendcloud/7", "Sendcloud", "7", "Shop\uFFFDA", "Failures", 404, "HTTPError", null, "Resolved", "Quiet",
+                5L, 2L, 0, true,
+            ],
+            row);
+
+        static IncidentEvent Event(IncidentEventKind kind, Incident incident) => new()
+        {
+            Kind = kind, Incident = incident, Key = $"{incident.Id}/{kind}", NoticedAt = SampleWatch.Start,
+        };
+    }
 }

@@ -162,6 +162,29 @@ public sealed partial class ReadmeTests
                 .Where(option => option.Name is not (nameof(PostgresLogStoreOptions.ConnectionString) or nameof(PostgresLogStoreOptions.WatchName))),
         ]);
 
+    public void The_sinks_table_holds_every_sink_with_its_defaults()
+    {
+        Dictionary<string, SinkOptions> sinks = [];
+        var address = new Uri("https://receiver.example/");
+        new ServiceCollection()
+            .AddIntegrationLogsWatch(_ => { })
+            .ToWebhook(address, options => sinks["ToWebhook"] = options)
+            .ToSlack(address, options => sinks["ToSlack"] = options)
+            .ToTeams(address, options => sinks["ToTeams"] = options)
+            .ToLogger(options => sinks["ToLogger"] = options)
+            .ToJsonLines("a.jsonl", options => sinks["ToJsonLines"] = options)
+            .ToStore(options => sinks["ToStore"] = options)
+            .ToSink("own", _ => throw new InvalidOperationException(), options => sinks["ToSink"] = options);
+
+        Assert.Equal(
+            sinks.Select(sink => (sink.Key, $"{sink.Value.Content}", $"{sink.Value.BatchSize}")),
+            ReadmeDocument.Table("sinks").Select(row => (ReadmeDocument.Code(row[0]), ReadmeDocument.Code(row[1]), ReadmeDocument.Code(row[2]))));
+        Assert.All(sinks.Values, options => Assert.Equal(TimeSpan.FromSeconds(30), options.Timeout));
+        Assert.Equal(
+            typeof(IntegrationLogsSinkBuilderExtensions).GetMethods().Select(method => method.Name).Where(name => name.StartsWith("To", StringComparison.Ordinal)).Except(["ToString"]),
+            sinks.Keys);
+    }
+
     [Fact]
     public void The_resilience_table_holds_every_figure()
     {

@@ -8,7 +8,7 @@ internal static class HandlerSpan
 {
     private static readonly ActivitySource Activities = new(HostingDiagnostics.Name, HostingDiagnostics.Version);
 
-    public static Activity? Start(string name, WatchIdentity watch, WatchedEntry entry)
+    public static Activity? Start(string name, WatchIdentity watch, PollPart part)
     {
         if (!Activities.HasListeners())
         {
@@ -17,9 +17,8 @@ internal static class HandlerSpan
 
         var tags = new ActivityTagsCollection
         {
-            { TagNames.Vendor, entry.FoundIn.Vendor.ToString() },
-            { TagNames.Source, entry.FoundIn.Name },
-            { TagNames.Entry, entry.Key },
+            { TagNames.Vendor, part.Source.Vendor.ToString() },
+            { TagNames.Source, part.Source.Name },
         };
         if (watch.Account.Length > 0)
         {
@@ -31,12 +30,13 @@ internal static class HandlerSpan
             tags[TagNames.Watch] = watch.Watch;
         }
 
+        part.Tag(tags);
         return Activities.StartActivity(ActivityKind.Internal, tags: tags, links: OwnTrace.Links, name: name);
     }
 
     public static void SetError(Activity? span, Exception error)
     {
-        span?.SetTag(TagNames.ErrorType, ErrorTypes.Of(error));
+        span?.SetTag(TagNames.ErrorType, SinkErrors.TypeOf(error));
         span?.SetStatus(ActivityStatusCode.Error);
     }
 }

@@ -21,6 +21,8 @@ internal sealed class HostingDiagnostics
     private readonly ILogger _logger;
     private readonly Counter<long> _handlerErrors;
     private readonly Counter<long> _deadLetters;
+    private readonly Counter<long> _incidents;
+    private readonly Counter<long> _sinkFailures;
     private readonly LagHistogram _lag;
 
     public HostingDiagnostics(IMeterFactory meters, ILoggerFactory loggers)
@@ -31,6 +33,10 @@ internal sealed class HostingDiagnostics
             "integration_logs.watch.handler_errors", "{error}", "Calls of a host's handler, or for a dead letter, that failed.");
         _deadLetters = meter.CreateCounter<long>(
             "integration_logs.watch.dead_letters", "{entry}", "Entries that a host's handler failed at too often.");
+        _incidents = meter.CreateCounter<long>(
+            "integration_logs.incidents", "{event}", "What happened to incidents, as it was handed to a host's handler or sink.");
+        _sinkFailures = meter.CreateCounter<long>(
+            "integration_logs.sink.failures", "{failure}", "Batches that a sink did not take.");
         _lag = new LagHistogram(meter);
         meter.CreateObservableGauge(
             "integration_logs.watch.poll_age", PollAges, "s", "Time since a source of a host's watch was last polled with success.");
@@ -73,11 +79,24 @@ internal sealed class HostingDiagnostics
     public void SourceRecovered(WatchIdentity watch, LogSource source, int failures) =>
         _logger.SourceRecovered(source.Name, OfAccount(watch), failures);
 
-    public void HandedOut(WatchIdentity watch, WatchedEntry entry, DateTimeOffset now)
+    public void HandedOut(WatchIdentity watch, PollPart part, DateTimeOffset now)
     {
         if (_lag.Enabled)
         {
-            _lag.Record(entry, now, TagsOf(watch, entry.FoundIn));
+            foreach (WatchedEntry entry in part.Entries)
+            {
+                _lag.Record(entry, now, TagsOf(watch, part.Source));
+            }
+        }
+
+        if (_incidents.Enabled)
+        {
+            foreach (IncidentEvent happened in part.Incidents)
+            {
+                TagList tags = TagsOf(watch, part.Source);
+                tags.Add(TagNames.IncidentEventKind, KindNames.Of(happened.Kind));
+                _incidents.Add(1, tags);
+            }
         }
     }
 
@@ -99,6 +118,32 @@ internal sealed class HostingDiagnostics
         _deadLetters.Add(1, TagsOf(watch, source));
         _logger.EntryGivenUp(error, Named(watch), OfAccount(watch), source.Name, attempts);
     }
+
+    public void CountSinkFailure(WatchIdentity watch, string sink, LogSource source, Exception error)
+    {
+        TagList tags = TagsOf(watch, source);
+        tags.Add(TagNames.Sink, sink);
+        tags.Add(TagNames.ErrorType, SinkErrors.TypeOf(error));
+        _sinkFailures.Add(1, tags);
+    }
+
+    public void SinkFailed(WatchIdentity watch, string sink, LogSource source, Exception error, int failures, TimeSpan retryIn)
+    {
+        // What a sink of the user's own threw is logged whole; ours say what may be said.
+        Exception? whole = error is IntegrationLogsSinkException ? null : error;
+        string reason = whole is null ? error.Message : $"A {error.GetType().Name}.";
+        if (error is IntegrationLogsSinkException { IsTransient: false })
+        {
+            _logger.SinkRefused(whole, Named(watch), OfAccount(watch), sink, source.Name, reason, failures, Wording.Seconds(retryIn));
+        }
+        else
+        {
+            _logger.SinkFailed(whole, Named(watch), OfAccount(watch), sink, source.Name, reason, failures, Wording.Seconds(retryIn));
+        }
+    }
+
+    public void SinkRecovered(WatchIdentity watch, string sink, LogSource source, int failures) =>
+        _logger.SinkRecovered(Named(watch), OfAccount(watch), sink, source.Name, failures);
 
     public void CheckpointNotLoaded(WatchIdentity watch, Exception error, int failures, TimeSpan retryIn) =>
         _logger.CheckpointNotLoaded(error, Named(watch), OfAccount(watch), failures, Wording.Seconds(retryIn));

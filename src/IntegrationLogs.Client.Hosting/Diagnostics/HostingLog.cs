@@ -94,4 +94,28 @@ internal static partial class HostingLog
         EventName = "DeadLetterFailed")]
     public static partial void DeadLetterFailed(
         this ILogger logger, Exception error, string watch, string ofAccount, string source, int failures, double delaySeconds);
+
+    [LoggerMessage(
+        70,
+        LogLevel.Warning,
+        "{Watch}{OfAccount}: the sink '{Sink}' did not take a batch of {Source}. {Reason} Failures in a row: {Failures}. It gets the batch again in {DelaySeconds} s.",
+        EventName = "SinkFailed")]
+    public static partial void SinkFailed(
+        this ILogger logger, Exception? error, string watch, string ofAccount, string sink, string source, string reason, int failures, double delaySeconds);
+
+    [LoggerMessage(
+        71,
+        LogLevel.Error,
+        "{Watch}{OfAccount}: the sink '{Sink}' refused a batch of {Source}. {Reason} Failures in a row: {Failures}. It gets the batch again in {DelaySeconds} s.",
+        EventName = "SinkRefused")]
+    public static partial void SinkRefused(
+        this ILogger logger, Exception? error, string watch, string ofAccount, string sink, string source, string reason, int failures, double delaySeconds);
+
+    [LoggerMessage(
+        72,
+        LogLevel.Information,
+        "{Watch}{OfAccount}: the sink '{Sink}' takes batches of {Source} again. Failures in a row: {Failures}.",
+        EventName = "SinkRecovered")]
+    public static partial void SinkRecovered(
+        this ILogger logger, string watch, string ofAccount, string sink, string source, int failures);
 }

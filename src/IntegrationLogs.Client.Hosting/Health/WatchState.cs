@@ -66,7 +66,9 @@ internal sealed class WatchState(string name, TimeProvider time)
 
     public void Unsaved(int entries) => Change(health => health with { Unsaved = entries });
 
-    public void Polled(SourcePoll poll) => Change(poll.Source, source => source with
+    /// <param name="poll">The poll.</param>
+    /// <param name="parts">How many calls of the handler it takes.</param>
+    public void Polled(SourcePoll poll, int parts = 0) => Change(poll.Source, source => source with
     {
         Since = time.GetTimestamp(),
         LastPoll = poll.StartedAt,
@@ -76,7 +78,7 @@ internal sealed class WatchState(string name, TimeProvider time)
         LastStatus = poll.Error is null ? null : source.LastStatus,
         IsCatchingUp = !poll.IsCaughtUp,
         Gaps = [.. source.Gaps.Concat(poll.Gaps.Select(_ => time.GetTimestamp())).Where(IsShown).TakeLast(MostGaps)],
-        Pending = poll.NewEntries,
+        Pending = parts,
     });
 
     public void Failed(SourceError error) => Change(error.Source, source => source with
@@ -86,7 +88,7 @@ internal sealed class WatchState(string name, TimeProvider time)
         LastStatus = (int?)(error.Error as VendorApiException)?.StatusCode,
     });
 
-    /// <summary>An entry of a source is next.</summary>
+    /// <summary>A part of a source's poll is next.</summary>
     public void Began(LogSource source) => Change(source, old => old with { EntrySince = time.GetTimestamp() });
 
     /// <summary>The handler is called with it.</summary>

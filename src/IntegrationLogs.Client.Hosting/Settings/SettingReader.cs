@@ -10,6 +10,9 @@ internal sealed class SettingReader(IConfiguration section, ICollection<string> 
 
     public delegate bool TryParse<T>(string text, out T value);
 
+    /// <summary>Whether the section has any setting.</summary>
+    public bool IsThere => section.GetChildren().Any();
+
     public SettingReader Inside(string key) => new(section.GetSection(key), faults);
 
     /// <param name="key">The setting's key.</param>

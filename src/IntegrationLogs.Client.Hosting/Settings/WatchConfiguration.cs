@@ -14,6 +14,7 @@ internal static class WatchConfiguration
     private static readonly string[] InCodeOnly =
     [
         nameof(IntegrationLogsWatchOptions.CheckpointStore), nameof(IntegrationLogsWatchOptions.OnDeadLetter),
+        nameof(IntegrationLogsWatchOptions.OnIncidentDeadLetter),
         nameof(WatchOptions.OnSourceError), nameof(WatchOptions.OnSourcePolled), nameof(WatchOptions.OnGap), nameof(WatchOptions.Where),
     ];
 
@@ -21,6 +22,7 @@ internal static class WatchConfiguration
     {
         [string.Empty] = [.. ConfigurationKeys.NamesOf<IntegrationLogsWatchOptions>().Except(InCodeOnly)],
         [nameof(IntegrationLogsWatchOptions.Watch)] = [.. ConfigurationKeys.NamesOf<WatchOptions>().Except(InCodeOnly)],
+        [nameof(WatchOptions.Incidents)] = ConfigurationKeys.NamesOf<IncidentOptions>(),
     });
 
     /// <summary>What is wrong with a section, one text for each fault.</summary>
@@ -69,8 +71,21 @@ internal static class WatchConfiguration
     {
         List<string> integrations = [];
         settings.ReadList(nameof(watch.IntegrationIds), integrations, SettingTexts.TryParseText, "an integration's id");
-        return ReadValues(settings, integrations.Count == 0 ? watch : watch with { IntegrationIds = integrations });
+        WatchOptions read = ReadValues(settings, integrations.Count == 0 ? watch : watch with { IntegrationIds = integrations });
+        SettingReader incidents = settings.Inside(nameof(watch.Incidents));
+        return incidents.IsThere ? read with { Incidents = ReadIncidents(incidents, watch.Incidents ?? new IncidentOptions()) } : read;
     }
+
+    private static IncidentOptions ReadIncidents(SettingReader settings, IncidentOptions incidents) => incidents with
+    {
+        MinFailures = settings.Read(nameof(incidents.MinFailures), incidents.MinFailures, SettingTexts.TryParseWhole, WholeNumber),
+        OpenWithin = ReadDuration(settings, nameof(incidents.OpenWithin), incidents.OpenWithin),
+        UpdateEvery = ReadDurationOrNever(settings, nameof(incidents.UpdateEvery), incidents.UpdateEvery),
+        ResolveAfter = ReadDuration(settings, nameof(incidents.ResolveAfter), incidents.ResolveAfter),
+        QuietFor = ReadDuration(settings, nameof(incidents.QuietFor), incidents.QuietFor),
+        NoLogsFor = ReadDurationOrNever(settings, nameof(incidents.NoLogsFor), incidents.NoLogsFor),
+        Samples = settings.Read(nameof(incidents.Samples), incidents.Samples, SettingTexts.TryParseWhole, WholeNumber),
+    };
 
     private static WatchOptions ReadValues(SettingReader settings, WatchOptions watch) => watch with
     {

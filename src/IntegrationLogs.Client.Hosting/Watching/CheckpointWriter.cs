@@ -21,7 +21,7 @@ internal sealed class CheckpointWriter(
 
     private readonly object _gate = new();
     private readonly CheckpointSchedule _schedule = new(options, time);
-    private readonly HandledEntries _handled = new(areKept: store is ILogStore);
+    private readonly HandledParts _handled = new(areKept: store is ILogStore);
     private LogCheckpoint? _checkpoint;
     private string? _version;
 
@@ -106,14 +106,14 @@ internal sealed class CheckpointWriter(
         ? Task.CompletedTask
         : _handled.WaitUntilSavedAsync(handled => handled - ((long)MostBatchesAhead * options.CheckpointEvery) + 1, stopping);
 
-    /// <summary>Takes an entry that was handled and the checkpoint after it, and where each is to be saved, ends when it is.</summary>
-    public Task HandledAsync(WatchedEntry entry, CancellationToken stopping)
+    /// <summary>Takes a part that was handled and the checkpoint after it, and where each is to be saved, ends when it is.</summary>
+    public Task HandledAsync(PollPart part, CancellationToken stopping)
     {
         long number;
         lock (_gate)
         {
-            _checkpoint = _checkpoint!.With(entry.SourceCheckpoint);
-            number = _handled.Add(entry);
+            _checkpoint = part.After is null ? _checkpoint! : _checkpoint!.With(part.After);
+            number = _handled.Add(part);
             if (store is null)
             {
                 _handled.Saved(number);
@@ -197,19 +197,19 @@ internal sealed class CheckpointWriter(
     {
         LogCheckpoint checkpoint;
         long last;
-        WatchedEntry[] entries;
+        PollPart[] parts;
         lock (_gate)
         {
             _schedule.Clear();
             checkpoint = _checkpoint!;
-            (last, entries) = _handled.ToSave();
+            (last, parts) = _handled.ToSave();
         }
 
         state.SaveBegan();
         try
         {
             _version = await (to is ILogStore all
-                ? all.SaveAsync(new LogBatch { Checkpoint = checkpoint, Entries = entries }, _version, ending)
+                ? all.SaveAsync(BatchOf(checkpoint, parts), _version, ending)
                 : to.SaveAsync(checkpoint, _version, ending)).ConfigureAwait(false);
         }
         catch (Exception error)
@@ -227,6 +227,13 @@ internal sealed class CheckpointWriter(
 
         return null;
     }
+
+    private static LogBatch BatchOf(LogCheckpoint checkpoint, PollPart[] parts) => new()
+    {
+        Checkpoint = checkpoint,
+        Entries = [.. parts.Where(part => part.IsStored).SelectMany(part => part.Entries)],
+        Incidents = [.. parts.Where(part => part.IsStored).SelectMany(part => part.Incidents)],
+    };
 
     private bool IsFull() => _handled.Unsaved >= options.CheckpointEvery;
 }

@@ -4,7 +4,7 @@ namespace IntegrationLogs.Client.Hosting;
 /// <param name="watch">What it is called.</param>
 /// <param name="options">What is watched and how.</param>
 /// <param name="feed">The feed that reads the sources.</param>
-/// <param name="handling">Handles entries.</param>
+/// <param name="handling">Hands on what polls find.</param>
 /// <param name="writer">Keeps the checkpoint.</param>
 /// <param name="calls">Takes the steps of its start.</param>
 /// <param name="state">Is told how the watch is doing.</param>
@@ -14,7 +14,7 @@ internal sealed class HostedWatch(
     WatchIdentity watch,
     IntegrationLogsWatchOptions options,
     IIntegrationLogFeed feed,
-    EntryHandling handling,
+    PartHandling handling,
     CheckpointWriter writer,
     RetryingCalls calls,
     WatchState state,
@@ -139,12 +139,12 @@ internal sealed class HostedWatch(
 
     private async Task DeliverAsync(SourcePoll poll, CancellationToken stopping)
     {
-        foreach (WatchedEntry entry in poll.Entries)
+        foreach (PollPart part in handling.PartsOf(poll))
         {
             await writer.WaitForRoomAsync(stopping).ConfigureAwait(false);
             stopping.ThrowIfCancellationRequested();
-            await handling.HandleAsync(entry, stopping).ConfigureAwait(false);
-            await writer.HandledAsync(entry, stopping).ConfigureAwait(false);
+            await handling.HandleAsync(part, stopping).ConfigureAwait(false);
+            await writer.HandledAsync(part, stopping).ConfigureAwait(false);
         }
 
         writer.Polled(poll);
@@ -159,7 +159,7 @@ internal sealed class HostedWatch(
         },
         OnSourcePolled = poll =>
         {
-            state.Polled(poll);
+            state.Polled(poll, handling.PartsOf(poll).Count);
             options.Watch.OnSourcePolled?.Invoke(poll);
         },
     };

@@ -6,11 +6,13 @@ namespace IntegrationLogs.Client.Hosting;
 
 /// <summary>Checks the settings of one watch as a whole and reports every fault by the setting's name.</summary>
 /// <param name="watchName">The watch.</param>
+/// <param name="kind">Who gets what it finds.</param>
 /// <param name="registered">What is in the container.</param>
 /// <param name="earlier">The settings of the watches that were added before, by name.</param>
 /// <param name="ofConfiguration">What is wrong with the section that the settings come from.</param>
 internal sealed class IntegrationLogsWatchOptionsValidator(
     string watchName,
+    WatchKind kind,
     IServiceProviderIsKeyedService? registered,
     Func<IEnumerable<(string Name, IntegrationLogsWatchOptions Options)>> earlier,
     IReadOnlyList<string> ofConfiguration)
@@ -121,7 +123,7 @@ internal sealed class IntegrationLogsWatchOptionsValidator(
         }
     }
 
-    private static IEnumerable<string> HandlerFaults(IntegrationLogsWatchOptions options)
+    private IEnumerable<string> HandlerFaults(IntegrationLogsWatchOptions options)
     {
         if (options.MaxConcurrentHandlers is < 1 or > MostHandlers)
         {
@@ -133,11 +135,9 @@ internal sealed class IntegrationLogsWatchOptionsValidator(
             yield return Fault(nameof(options.MaxHandlerAttempts), options.MaxHandlerAttempts, "1 or more, or null for no limit");
         }
 
-        if (options.MaxHandlerAttempts is null != options.OnDeadLetter is null)
+        foreach (string fault in DeadLetterFaults.Of(kind, options))
         {
-            yield return options.OnDeadLetter is null
-                ? "MaxHandlerAttempts is set, and OnDeadLetter is not: nothing would take the entry then."
-                : "OnDeadLetter is set, and MaxHandlerAttempts is not: it would never be called.";
+            yield return fault;
         }
     }
 

@@ -7,15 +7,16 @@ namespace IntegrationLogs.Client.Hosting;
 
 /// <summary>Runs one watch as long as its host runs.</summary>
 /// <param name="name">The watch's name.</param>
-/// <param name="services">The container's services.</param>
-/// <param name="handle">The handler; null where entries only go to the store.</param>
-internal sealed class WatchService(string name, IServiceProvider services, Func<WatchedEntry, CancellationToken, Task>? handle)
+/// <param name="services">The container.</param>
+/// <param name="deliveryOf">Makes what hands on what the watch finds.</param>
+internal sealed class WatchService(
+    string name, IServiceProvider services, Func<WatchIdentity, IntegrationLogsWatchOptions, IPollDelivery> deliveryOf)
     : BackgroundService
 {
     private readonly HostingDiagnostics _diagnostics = services.GetRequiredService<HostingDiagnostics>();
     private readonly WatchState _state = services.GetRequiredKeyedService<WatchState>(name);
     private readonly CancellationTokenSource _ending = new();
-    private EntryHandling? _handling;
+    private PartHandling? _handling;
     private HostedWatch? _watch;
 
     /// <exception cref="InvalidOperationException">
@@ -77,12 +78,13 @@ internal sealed class WatchService(string name, IServiceProvider services, Func<
             : services.GetRequiredKeyedService<IIntegrationLogFeed>(options.ClientName);
         RequireVendors(feed, options);
         ILogCheckpointStore? store = StoreOf(options);
-        RequireTaker(store);
         var watch = new WatchIdentity(name, options.ClientName);
+        IPollDelivery delivery = deliveryOf(watch, options);
+        RequireTaker(delivery, store);
         var pauses = new RetryPauses(options.RetryBaseDelay, options.RetryMaxDelay, runtime.NextRandom);
         var writer = new CheckpointWriter(
             watch, store, options, pauses, _state, _diagnostics, runtime.Time, _ending.Token);
-        _handling = new EntryHandling(watch, options, handle, pauses, _state, _diagnostics, runtime.Time);
+        _handling = new PartHandling(watch, options, delivery, pauses, _state, _diagnostics, runtime.Time);
         _state.Begin(options.ClientName, options.Watch.PollInterval);
         return new HostedWatch(
             watch,
@@ -110,15 +112,14 @@ internal sealed class WatchService(string name, IServiceProvider services, Func<
         }
     }
 
-    private void RequireTaker(ILogCheckpointStore? store)
+    private void RequireTaker(IPollDelivery delivery, ILogCheckpointStore? store)
     {
-        if (handle is null && store is not ILogStore)
+        if (delivery is StoreDelivery && store is not ILogStore)
         {
-            string watch = name.Length == 0 ? "The watch" : $"The watch '{name}'";
             string has = store is null ? "no store" : "a store of checkpoints only";
             throw new InvalidOperationException(
-                $"{watch} has no handler and {has}, so nothing would take its entries: give AddIntegrationLogsWatch a handler, or register an "
-                + $"{nameof(ILogStore)}, such as that of the package IntegrationLogs.Client.PostgreSql.");
+                $"The watch '{name}' has {has}, so nothing would take its entries: register an {nameof(ILogStore)}, such as that of the package "
+                + "IntegrationLogs.Client.PostgreSql, or leave ToStore out.");
         }
     }
 

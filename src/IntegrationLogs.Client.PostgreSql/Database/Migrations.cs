@@ -45,6 +45,34 @@ internal static class Migrations
             is_late boolean NOT NULL,
             stored_at timestamptz NOT NULL,
             vendor_log jsonb);
+        CREATE TABLE IF NOT EXISTS {0}.incidents (
+            id text COLLATE "C" NOT NULL,
+            watch text COLLATE "C" NOT NULL,
+            account text,
+            source text NOT NULL,
+            vendor text NOT NULL,
+            integration_id text,
+            integration_name text,
+            cause_kind text NOT NULL,
+            status_code integer,
+            exception_type text,
+            error text,
+            state text NOT NULL,
+            opened_at timestamptz,
+            resolved_at timestamptz,
+            resolution text,
+            first_failure_at timestamptz,
+            last_failure_at timestamptz,
+            reported_failing_since timestamptz,
+            failures bigint NOT NULL,
+            jobs bigint NOT NULL,
+            flips integer NOT NULL,
+            first_key text,
+            last_key text,
+            noticed_at timestamptz NOT NULL,
+            stored_at timestamptz NOT NULL,
+            PRIMARY KEY (watch, id));
+        CREATE INDEX IF NOT EXISTS incidents_opened_at ON {0}.incidents (opened_at);
         CREATE INDEX IF NOT EXISTS entries_occurred_at ON {0}.entries (occurred_at);
         CREATE INDEX IF NOT EXISTS entries_stored_at ON {0}.entries (stored_at);
         """;

@@ -91,11 +91,12 @@ internal sealed class WatchRow(LogDatabase database, string watch)
         }
     }
 
-    /// <summary>Writes entries and what is new of the checkpoint.</summary>
+    /// <summary>Writes entries, incidents and what is new of the checkpoint.</summary>
     public async Task WriteAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         WatchedEntry[] entries,
+        IReadOnlyList<IncidentEvent> incidents,
         CheckpointChanges changes,
         CancellationToken cancellationToken)
     {
@@ -109,7 +110,8 @@ internal sealed class WatchRow(LogDatabase database, string watch)
         var batch = new NpgsqlBatch(connection) { Timeout = database.Timeout };
         await using (batch.ConfigureAwait(false))
         {
-            foreach (NpgsqlBatchCommand command in changes.Commands(database.Quoted, watch))
+            foreach (NpgsqlBatchCommand command in new IncidentRows(database.Quoted, watch, database.Time.GetUtcNow()).Commands(incidents)
+                .Concat(changes.Commands(database.Quoted, watch)))
             {
                 batch.BatchCommands.Add(command);
             }

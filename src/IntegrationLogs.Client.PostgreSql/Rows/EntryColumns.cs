@@ -15,7 +15,7 @@ internal sealed class EntryColumns(string schema, string watch, DateTimeOffset s
         var command = new NpgsqlCommand(
             $"""
             INSERT INTO {schema}.entries ({EntryRows.Columns})
-            SELECT $1, $2, new.* FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) AS new
+            SELECT $1, $2, new.* FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) AS new
             ON CONFLICT (key) DO NOTHING
             """,
             connection);
@@ -26,6 +26,7 @@ internal sealed class EntryColumns(string schema, string watch, DateTimeOffset s
         AddText(entry => entry.FoundIn.Name);
         AddText(entry => entry.Vendor.ToString());
         AddText(entry => entry.IntegrationId);
+        AddText(entry => entry.IntegrationName);
         AddText(entry => entry.LogId);
         Add(NpgsqlDbType.TimestampTz, Of(entry => EntryRows.MicrosecondsOf(entry.OccurredAt)));
         Add(NpgsqlDbType.Boolean, Of(entry => entry.Succeeded));

@@ -39,6 +39,7 @@ internal sealed class EntryCopy(string schema, string watch, DateTimeOffset stor
         await TextAsync(entry.FoundIn.Name).ConfigureAwait(false);
         await TextAsync(entry.Vendor.ToString()).ConfigureAwait(false);
         await TextAsync(entry.IntegrationId).ConfigureAwait(false);
+        await TextAsync(entry.IntegrationName).ConfigureAwait(false);
         await TextAsync(entry.LogId).ConfigureAwait(false);
         await ValueAsync(EntryRows.MicrosecondsOf(entry.OccurredAt), NpgsqlDbType.TimestampTz).ConfigureAwait(false);
         await ValueAsync(entry.Succeeded, NpgsqlDbType.Boolean).ConfigureAwait(false);

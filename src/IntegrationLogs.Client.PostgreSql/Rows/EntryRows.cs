@@ -11,7 +11,7 @@ internal sealed class EntryRows(string schema, string watch, DateTimeOffset stor
 {
     /// <summary>The columns that are written, in the order of both ways to write them.</summary>
     public const string Columns =
-        "watch, stored_at, key, account, source, vendor, integration_id, log_id, occurred_at, succeeded, is_failure, status_code, method, "
+        "watch, stored_at, key, account, source, vendor, integration_id, integration_name, log_id, occurred_at, succeeded, is_failure, status_code, method, "
         + "url, message, exception_type, attempt, job_id, is_late, vendor_log";
 
     /// <summary>A COPY takes three round trips more than an INSERT, and a fifth of its time for each row.</summary>

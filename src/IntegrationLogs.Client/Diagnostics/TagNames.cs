@@ -7,6 +7,10 @@ internal static class TagNames
     public const string Account = "integration_logs.account";
     public const string Source = "integration_logs.source";
     public const string Entry = "integration_logs.entry";
+    public const string IncidentEvent = "integration_logs.incident.event";
+    public const string IncidentEventKind = "integration_logs.incident.event.kind";
+    public const string Sink = "integration_logs.sink";
+    public const string BatchItems = "integration_logs.batch.items";
     public const string Watch = "integration_logs.watch";
     public const string Endpoint = "integration_logs.endpoint";
     public const string Items = "integration_logs.page.items";

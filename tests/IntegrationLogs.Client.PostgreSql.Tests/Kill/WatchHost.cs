@@ -44,7 +44,7 @@ internal static class WatchHost
                 AllowedLateness = ArrivingLogs.AllowedLateness,
                 MaxPages = 100,
             };
-        });
+        }).ToStore();
         if (wrap is not null)
         {
             builder.Services.AddOptions<IntegrationLogsWatchOptions>().Configure<IServiceProvider>(

@@ -19,7 +19,7 @@ public class ConventionTests
     [
         typeof(AsyncPageable<>), typeof(IntegrationLogsException), typeof(VendorApiException), typeof(FakeVendorOptions),
         typeof(IntegrationLogEntry),
-        typeof(PollOptions),
+        typeof(PollOptions), typeof(SinkOptions),
     ];
 
     [Fact]

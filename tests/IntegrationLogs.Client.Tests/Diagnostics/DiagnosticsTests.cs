@@ -171,6 +171,7 @@ public sealed class DiagnosticsTests
                 (53, "PassedOver", LogLevel.Information), (54, "IntegrationsNotListed", LogLevel.Warning),
                 (60, "SourceResumed", LogLevel.Information), (61, "SourceForgotten", LogLevel.Warning),
                 (62, "EntryGivenUp", LogLevel.Error), (63, "DeadLetterFailed", LogLevel.Error),
+                (70, "SinkFailed", LogLevel.Warning), (71, "SinkRefused", LogLevel.Error), (72, "SinkRecovered", LogLevel.Information),
             ],
             ids);
     }

@@ -42,6 +42,18 @@ public sealed class ObservableTimeProvider : FakeTimeProvider
         }
     }
 
+    /// <summary>How long each timer that is waiting was set to: a pause and a limit of time are told apart by that.</summary>
+    public IReadOnlyList<TimeSpan> PendingDues
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _waiting.Select(timer => timer.Due)];
+            }
+        }
+    }
+
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Skew;
 
     public override long GetTimestamp() => base.GetUtcNow().Ticks;
@@ -59,6 +71,8 @@ public sealed class ObservableTimeProvider : FakeTimeProvider
     {
         private bool _isPeriodic;
         private bool _hasFired;
+
+        public TimeSpan Due { get; private set; }
 
         public void Fire()
         {
@@ -81,6 +95,7 @@ public sealed class ObservableTimeProvider : FakeTimeProvider
                 time._waiting.Remove(this);
                 _hasFired = false;
                 _isPeriodic = period > TimeSpan.Zero;
+                Due = dueTime;
             }
 
             bool isChanged = inner.Change(dueTime, period);

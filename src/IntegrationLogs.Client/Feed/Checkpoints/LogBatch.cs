@@ -12,6 +12,10 @@ public sealed record LogBatch
     /// <value>Default: empty.</value>
     public IReadOnlyList<WatchedEntry> Entries { get; init; } = [];
 
+    /// <summary>What happened to incidents since the checkpoint before, of one source in its order.</summary>
+    /// <value>Default: empty.</value>
+    public IReadOnlyList<IncidentEvent> Incidents { get; init; } = [];
+
     /// <summary>How many entries it has.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{nameof(LogBatch)} of {Entries.Count:N0} {(Entries.Count == 1 ? "entry" : "entries")}");

@@ -53,6 +53,7 @@ internal sealed class IntegrationDirectory(IIntegrationLogsClient client, FeedRu
     public async Task<IntegrationListing?> ListAsync(IntegrationVendor vendor, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         Listed listed = _listed[vendor];
+        TaskCompletionSource? begun = null;
         Task listing;
         lock (listed)
         {
@@ -65,15 +66,22 @@ internal sealed class IntegrationDirectory(IIntegrationLogsClient client, FeedRu
             if (listed.Running.IsCompleted)
             {
                 listed.TriedAt = runtime.Time.GetUtcNow();
-                listed.Running = OwnTrace.Start(() => FetchAsync(vendor, listed));
+                begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                listed.Running = begun.Task;
             }
 
             listing = listed.Running;
         }
 
+        if (begun is not null)
+        {
+            _ = OwnTrace.Start(() => FetchAsync(vendor, listed, begun));
+        }
+
         try
         {
-            await listing.WaitAsync(LongestWait, runtime.Time, cancellationToken).ConfigureAwait(false);
+            // What is there already needs no timer.
+            await (listing.IsCompleted ? listing : listing.WaitAsync(LongestWait, runtime.Time, cancellationToken)).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -85,10 +93,8 @@ internal sealed class IntegrationDirectory(IIntegrationLogsClient client, FeedRu
         }
     }
 
-    private async Task FetchAsync(IntegrationVendor vendor, Listed listed)
+    private async Task FetchAsync(IntegrationVendor vendor, Listed listed, TaskCompletionSource done)
     {
-        // Whatever a client of a user's own does, it does not do it in the lock.
-        await Task.Yield();
         DateTimeOffset at = runtime.Time.GetUtcNow();
         try
         {
@@ -126,6 +132,10 @@ internal sealed class IntegrationDirectory(IIntegrationLogsClient client, FeedRu
             {
                 runtime.Diagnostics.IntegrationsNotListed(vendor, client.AccountOf(vendor)?.ClientName, error);
             }
+        }
+        finally
+        {
+            done.SetResult();
         }
     }
 

@@ -1,11 +1,11 @@
 namespace IntegrationLogs.Client.Hosting;
 
-/// <summary>Counts the entries that were handled and saved, keeps those in between for a store that takes them, and lets others wait.</summary>
+/// <summary>Counts the parts that were handled and saved, keeps those in between for a store that takes them, and lets others wait.</summary>
 /// <param name="areKept">Whether the store takes entries.</param>
-internal sealed class HandledEntries(bool areKept)
+internal sealed class HandledParts(bool areKept)
 {
     private readonly object _gate = new();
-    private readonly List<WatchedEntry> _unsaved = [];
+    private readonly List<PollPart> _unsaved = [];
     private TaskCompletionSource _savedMore = NewSignal();
     private long _handled;
     private long _saved;
@@ -24,23 +24,23 @@ internal sealed class HandledEntries(bool areKept)
         }
     }
 
-    /// <summary>Adds an entry that was handled.</summary>
+    /// <summary>Adds a part that was handled.</summary>
     /// <returns>Its number, from 1.</returns>
-    public long Add(WatchedEntry entry)
+    public long Add(PollPart part)
     {
         lock (_gate)
         {
             if (areKept)
             {
-                _unsaved.Add(entry);
+                _unsaved.Add(part);
             }
 
             return ++_handled;
         }
     }
 
-    /// <summary>The entries that are not saved, which stay until <see cref="Saved"/>, and the number of the last.</summary>
-    public (long Last, WatchedEntry[] Entries) ToSave()
+    /// <summary>The parts that are not saved, which stay until <see cref="Saved"/>, and the number of the last.</summary>
+    public (long Last, PollPart[] Parts) ToSave()
     {
         lock (_gate)
         {
@@ -48,7 +48,7 @@ internal sealed class HandledEntries(bool areKept)
         }
     }
 
-    /// <summary>Tells that the entries up to a number are saved.</summary>
+    /// <summary>Tells that the parts up to a number are saved.</summary>
     public void Saved(long last)
     {
         TaskCompletionSource savedMore;
