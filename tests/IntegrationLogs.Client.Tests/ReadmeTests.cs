@@ -162,6 +162,7 @@ public sealed partial class ReadmeTests
                 .Where(option => option.Name is not (nameof(PostgresLogStoreOptions.ConnectionString) or nameof(PostgresLogStoreOptions.WatchName))),
         ]);
 
+    [Fact]
     public void The_sinks_table_holds_every_sink_with_its_defaults()
     {
         Dictionary<string, SinkOptions> sinks = [];
