@@ -51,7 +51,9 @@ internal sealed class Demo : IAsyncDisposable
             bool fails = i % 10 < 5;
             _vendors.ElasticPath.Logs.InsertNew(0, log => log with
             {
-                Succeeded = !fails, StatusCode = fails ? 404 : 200, ErrorDetail = fails ? "page not found" : null,
+                Succeeded = !fails,
+                StatusCode = fails ? 404 : 200,
+                ErrorDetail = fails ? "page not found" : null,
             });
             if (fails)
             {

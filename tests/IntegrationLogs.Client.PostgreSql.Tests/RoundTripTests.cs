@@ -209,7 +209,10 @@ public sealed class RoundTripTests(PostgresFixture postgres)
         };
         Incident resolved = opened with
         {
-            State = IncidentState.Resolved, Resolution = IncidentResolution.Quiet, ResolvedAt = SampleWatch.Start.AddHours(1), Failures = 5,
+            State = IncidentState.Resolved,
+            Resolution = IncidentResolution.Quiet,
+            ResolvedAt = SampleWatch.Start.AddHours(1),
+            Failures = 5,
         };
         var watch = new SampleWatch();
 
@@ -233,7 +236,10 @@ public sealed class RoundTripTests(PostgresFixture postgres)
 
         static IncidentEvent Event(IncidentEventKind kind, Incident incident) => new()
         {
-            Kind = kind, Incident = incident, Key = $"{incident.Id}/{kind}", NoticedAt = SampleWatch.Start,
+            Kind = kind,
+            Incident = incident,
+            Key = $"{incident.Id}/{kind}",
+            NoticedAt = SampleWatch.Start,
         };
     }
 }

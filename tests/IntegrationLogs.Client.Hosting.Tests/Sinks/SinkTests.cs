@@ -125,7 +125,8 @@ public sealed class SinkTests
             .AddIntegrationLogsWatch(options => HostedSendcloud.Watch(options, store: null))
             .AddFileCheckpoints(directory.FullName)
             .ToSink("a", _ => _sink)
-            .ToSink("b", _ => _sink)) { Stores = 2 })
+            .ToSink("b", _ => _sink))
+        { Stores = 2 })
         {
             await host.Host.StartAsync();
             await host.SettleAsync(2);

@@ -125,7 +125,13 @@ internal sealed class IncidentHistory
         {
             _elasticPath.InsertByTime(new ElasticPathLog
             {
-                Id = $"{++_logs}", IntegrationId = "1", CreatedAt = at, Succeeded = false, StatusCode = status, ErrorDetail = error, JobId = job,
+                Id = $"{++_logs}",
+                IntegrationId = "1",
+                CreatedAt = at,
+                Succeeded = false,
+                StatusCode = status,
+                ErrorDetail = error,
+                JobId = job,
             });
         }
     }

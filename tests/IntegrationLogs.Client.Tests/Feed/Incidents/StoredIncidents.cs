@@ -10,7 +10,13 @@ internal static class StoredIncidents
 
     private static readonly IncidentEntry Entry = new()
     {
-        Key = "acme/Sendcloud/7/1", LogId = "1", OccurredAt = Time, StatusCode = 404, Error = "no", Attempt = 2, JobId = "job",
+        Key = "acme/Sendcloud/7/1",
+        LogId = "1",
+        OccurredAt = Time,
+        StatusCode = 404,
+        Error = "no",
+        Attempt = 2,
+        JobId = "job",
     };
 
     private static readonly TrackedIncident Open = new()
