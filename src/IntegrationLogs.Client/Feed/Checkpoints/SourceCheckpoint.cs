@@ -5,7 +5,8 @@ namespace IntegrationLogs.Client;
 
 /// <summary>
 /// How far one source of one account has been watched: what <see cref="IIntegrationLogFeed.PollAsync"/> goes on from. It never changes. As
-/// JSON it can be stored anywhere: it has times, hashes of ids and the vendor's cursors, and nothing that a log says.
+/// JSON it can be stored anywhere: it has times, hashes of ids and the vendor's cursors, and nothing that a log says. With
+/// <see cref="PollOptions.Incidents"/>, it has ids, names, statuses and kinds of errors of those that go on, too.
 /// </summary>
 /// <remarks>
 /// Its JSON takes some 300 bytes and 17 for each log that is remembered: those within the allowed lateness, at most 100,000, and 10,000
