@@ -39,6 +39,9 @@ internal sealed class HostedSendcloud : IAsyncDisposable
     /// <summary>How many watches have a store. Each of them waits for when to write next.</summary>
     public int Stores { get; init; }
 
+    /// <summary>How long calls and turns may take, where that is no length of a pause: while such a timer waits, something is under way.</summary>
+    public IReadOnlyList<TimeSpan> Limits { get; init; } = [];
+
     /// <summary>A host with one watch, whose options a test may change.</summary>
     public static async Task<HostedSendcloud> StartAsync(
         SimulatedSendcloud vendor,
@@ -78,7 +81,11 @@ internal sealed class HostedSendcloud : IAsyncDisposable
     }
 
     /// <summary>Waits until so many pauses of sources are under way, and nothing else.</summary>
-    public Task SettleAsync(int pauses = 1) => Eventually.IsTrueAsync(() => Time.PendingTimers == pauses + Stores);
+    public Task SettleAsync(int pauses = 1) => Eventually.IsTrueAsync(() =>
+    {
+        IReadOnlyList<TimeSpan> dues = Time.PendingDues;
+        return dues.Count == pauses + Stores && !dues.Any(Limits.Contains);
+    });
 
     public async Task AdvanceAsync(TimeSpan by, int pauses = 1)
     {

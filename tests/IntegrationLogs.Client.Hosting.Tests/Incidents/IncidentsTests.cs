@@ -10,6 +10,9 @@ public sealed class IncidentsTests
 {
     private static readonly TimeSpan Minute = HostedSendcloud.Minute;
 
+    /// <summary>How long a poll has its turn.</summary>
+    private static readonly TimeSpan[] Limits = [TimeSpan.FromSeconds(5)];
+
     private readonly SimulatedSendcloud _vendor = new() { Integrations = [] };
     private readonly ObservableTimeProvider _time = new();
     private readonly MemoryStore _store = new();
@@ -107,7 +110,10 @@ public sealed class IncidentsTests
         var calls = new ConcurrentQueue<Handler>();
         await using var host = new HostedSendcloud(_vendor, _time, services => services
             .AddSingleton(calls)
-            .AddIntegrationLogsIncidents<Handler>(options => HostedSendcloud.Watch(options, store: null)));
+            .AddIntegrationLogsIncidents<Handler>(options => HostedSendcloud.Watch(options, store: null)))
+        {
+            Limits = Limits,
+        };
         await host.Host.StartAsync();
         await host.SettleAsync();
         Fail(1, 404);
@@ -189,6 +195,7 @@ public sealed class IncidentsTests
             }))
         {
             Stores = 1,
+            Limits = Limits,
         };
         await host.Host.StartAsync();
         await host.SettleAsync();

@@ -52,6 +52,7 @@ internal sealed class SinkHost : IAsyncDisposable
         })
         {
             Stores = sinks,
+            Limits = Limits,
         };
         IMeterFactory own = Watched.Host.Services.GetRequiredService<IMeterFactory>();
         _meters.InstrumentPublished = (instrument, listener) =>
@@ -119,7 +120,7 @@ internal sealed class SinkHost : IAsyncDisposable
         {
             try
             {
-                await Eventually.IsTrueAsync(IsSettled);
+                await Watched.SettleAsync(Sources * Sinks);
                 return;
             }
             catch (Xunit.Sdk.FailException) when (i < 9)
@@ -141,12 +142,6 @@ internal sealed class SinkHost : IAsyncDisposable
         await Watched.DisposeAsync();
         _activities.Dispose();
         _meters.Dispose();
-    }
-
-    private bool IsSettled()
-    {
-        IReadOnlyList<TimeSpan> dues = Watched.Time.PendingDues;
-        return dues.Count == (Sources * Sinks) + Sinks && !dues.Any(Limits.Contains);
     }
 
     private static TimeSpan Minutes(int minutes) => TimeSpan.FromMinutes(minutes);

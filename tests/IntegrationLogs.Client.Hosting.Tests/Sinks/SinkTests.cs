@@ -81,15 +81,11 @@ public sealed class SinkTests
             watch => watch.ToSink("own", _ => _sink, options => options.Content = SinkContent.Failures),
             options => options.Sources.Add(LogSource.Sendcloud(2)));
         Fail(1);
-        _time.Advance(Minute);
-        await Eventually.IsTrueAsync(() => host.Watched.Logs.Lines.Any(line => line.Contains(" SinkFailed ", StringComparison.Ordinal)));
+        await host.AdvanceAsync(Minute);
         Fail(2, integration: 2);
-        await host.SettleAsync();
-        _time.Advance(Minute);
-        await Eventually.IsTrueAsync(() => _vendor.Requests == 5);
-        Assert.Single(_sink.Batches);
-        _time.Advance(TimeSpan.FromMinutes(10));
-        await Eventually.IsTrueAsync(() => _sink.Taken.Count == 2);
+        await host.AdvanceAsync(Minute);
+        Assert.Equal((5, 1), (_vendor.Requests, _sink.Batches.Count));
+        await host.AdvanceAsync(TimeSpan.FromMinutes(10));
 
         Assert.Equal(["/Sendcloud/1/1", "/Sendcloud/2/2"], _sink.Taken.Order());
     }
@@ -125,7 +121,11 @@ public sealed class SinkTests
             .AddIntegrationLogsWatch(options => HostedSendcloud.Watch(options, store: null))
             .AddFileCheckpoints(directory.FullName)
             .ToSink("a", _ => _sink)
-            .ToSink("b", _ => _sink)) { Stores = 2 })
+            .ToSink("b", _ => _sink))
+        {
+            Stores = 2,
+            Limits = [TimeSpan.FromSeconds(5)],
+        })
         {
             await host.Host.StartAsync();
             await host.SettleAsync(2);

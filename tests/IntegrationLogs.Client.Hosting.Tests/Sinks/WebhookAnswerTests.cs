@@ -47,6 +47,7 @@ public sealed class WebhookAnswerTests : IAsyncLifetime
         await using SinkHost host = await StartAsync();
         Fail(1);
         await host.AdvanceAsync(Minute);
+        Assert.EndsWith("127.0.0.1 answered 429. Failures in a row: 1. It gets the batch again in 120 s.", host.Watched.Logs.Lines[^1], StringComparison.Ordinal);
         await host.AdvanceAsync(TimeSpan.FromSeconds(119));
         Assert.Single(_receiver.Requests);
         await host.AdvanceAsync(TimeSpan.FromSeconds(1));
