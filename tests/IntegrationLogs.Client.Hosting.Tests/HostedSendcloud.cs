@@ -11,6 +11,9 @@ internal sealed class HostedSendcloud : IAsyncDisposable
 {
     public static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long a poll has its turn, and how long it waits for the list of integrations.</summary>
+    public static readonly TimeSpan[] PollLimits = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)];
+
     public HostedSendcloud(ISendcloudApi vendor, ObservableTimeProvider time, Action<IServiceCollection> configure)
     {
         Time = time;

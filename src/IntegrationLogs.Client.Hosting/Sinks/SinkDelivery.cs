@@ -6,6 +6,9 @@ namespace IntegrationLogs.Client.Hosting;
 internal sealed class SinkDelivery(
     WatchIdentity watch, SinkOptions settings, IIntegrationLogsSink sink, HostingDiagnostics diagnostics, TimeProvider time) : IPollDelivery
 {
+    /// <summary>The longest that a timer takes.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(24);
+
     private long _failedAt;
     private TimeSpan _askedToWait;
 
@@ -75,7 +78,4 @@ internal sealed class SinkDelivery(
             throw;
         }
     }
-
-    /// <summary>The longest that a timer takes.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(24);
 }

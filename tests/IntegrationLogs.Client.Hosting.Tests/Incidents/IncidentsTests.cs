@@ -10,9 +10,6 @@ public sealed class IncidentsTests
 {
     private static readonly TimeSpan Minute = HostedSendcloud.Minute;
 
-    /// <summary>How long a poll has its turn.</summary>
-    private static readonly TimeSpan[] Limits = [TimeSpan.FromSeconds(5)];
-
     private readonly SimulatedSendcloud _vendor = new() { Integrations = [] };
     private readonly ObservableTimeProvider _time = new();
     private readonly MemoryStore _store = new();
@@ -112,7 +109,7 @@ public sealed class IncidentsTests
             .AddSingleton(calls)
             .AddIntegrationLogsIncidents<Handler>(options => HostedSendcloud.Watch(options, store: null)))
         {
-            Limits = Limits,
+            Limits = HostedSendcloud.PollLimits,
         };
         await host.Host.StartAsync();
         await host.SettleAsync();
@@ -195,7 +192,7 @@ public sealed class IncidentsTests
             }))
         {
             Stores = 1,
-            Limits = Limits,
+            Limits = HostedSendcloud.PollLimits,
         };
         await host.Host.StartAsync();
         await host.SettleAsync();

@@ -10,8 +10,8 @@ namespace IntegrationLogs.Client.Hosting.Tests;
 /// <summary>A host on fake time with one watch of Sendcloud and its sinks, each with a store of its own that outlives it.</summary>
 internal sealed class SinkHost : IAsyncDisposable
 {
-    /// <summary>How long a poll has its turn, and a sink's call its time. No pause here is as long.</summary>
-    private static readonly TimeSpan[] Limits = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)];
+    /// <summary>Those of polls, and how long a sink's call may take. No pause here is as long.</summary>
+    private static readonly TimeSpan[] Limits = [.. HostedSendcloud.PollLimits, TimeSpan.FromSeconds(30)];
 
     private static int _number;
 

@@ -124,7 +124,7 @@ public sealed class SinkTests
             .ToSink("b", _ => _sink))
         {
             Stores = 2,
-            Limits = [TimeSpan.FromSeconds(5)],
+            Limits = HostedSendcloud.PollLimits,
         })
         {
             await host.Host.StartAsync();
