@@ -63,7 +63,9 @@ internal sealed class SourcePoller
 
         IntegrationListing? names = await _directory
             .NamesAsync(Source.Vendor, _found.IntegrationIds, cancellationToken).ConfigureAwait(false);
-        PollIncidents? incidents = await IncidentsAsync(cancellationToken).ConfigureAwait(false);
+        bool isCaughtUp = _state.Current.IsCaughtUp && _state.Error is null;
+        PollIncidents? incidents = await PollIncidents
+            .OfAsync(_start, _found, isCaughtUp, _options, Account, _directory, _now, cancellationToken).ConfigureAwait(false);
         PollResult result = PollResult.Of(
             _start,
             _found.ByTime(_state.Current.IsNewestFirst),
@@ -91,24 +93,6 @@ internal sealed class SourcePoller
             Gaps = _state.Gaps,
             Error = _state.Error,
         };
-    }
-
-    /// <summary>What the poll saw for incidents; null where none are wanted.</summary>
-    private async Task<PollIncidents?> IncidentsAsync(CancellationToken cancellationToken)
-    {
-        if (_options.Incidents is not IncidentOptions rules)
-        {
-            return null;
-        }
-
-        // A listing of before the last poll says nothing of now.
-        IntegrationListing? listing = Source.Vendor == IntegrationVendor.Sendcloud
-            ? await _directory.ListAsync(Source.Vendor, _options.PollInterval * (1 - _options.Jitter), cancellationToken).ConfigureAwait(false)
-            : null;
-        bool isNew = listing is not null && !(listing.At < _start.PolledAt);
-        var tracker = new IncidentTracker(rules, Source, Account, _now, _start.Incidents);
-        return new PollIncidents(
-            tracker, _found.Successes, isNew ? listing : null, isCaughtUp: _state.Current.IsCaughtUp && _state.Error is null);
     }
 
     private SourceProgress Begin(LogSource source, SourceCheckpoint from)
